@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The habits of the house, applied to every target of ours.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library module of ours.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+/// The tests of a module, in the folder of the same name.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+/// A program: argument parsing and wiring, nothing else.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies + [argumentParser], swiftSettings: house)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "chip-id-station",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "idstation", targets: ["idstation"]),
+        .executable(name: "idregistry", targets: ["idregistry"]),
+        .executable(name: "idcard", targets: ["idcard"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // edge: C libraries of the system, one importer each
+        .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+
+        // base
+        module("SmartCard"),
+        module("PCSC", ["SmartCard", "CPCSC"]),
+        module("CardCrypto", ["COpenSSL"]),
+
+        // domain
+        module("LDS", ["SmartCard", asn1]),
+        module("EMRTD", ["SmartCard", "CardCrypto", "LDS"]),
+        module("DocumentPKI", ["CardCrypto", "LDS"]),
+        module("VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG", asn1]),
+
+        // application
+        module("Enrollment", ["CardCrypto", "LDS", "DocumentPKI", "Registry", crypto, grdb, lifecycle, log, yams]),
+        module(
+            "Registry",
+            [
+                "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdTLS, lifecycle,
+                log, nio, nioFoundation, nioSSL,
+            ]),
+        module(
+            "StationWeb",
+            ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", hummingbird, lifecycle, log, nio]),
+
+        // programs
+        program("idstation", ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle, log]),
+        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log]),
+        program("idcard", ["SmartCard", "LDS", "VirtualCard", log]),
+
+        // tests mirror Sources
+        tests("SmartCardTests", ["SmartCard"]),
+        tests("PCSCTests", ["PCSC", "SmartCard"]),
+        tests("CardCryptoTests", ["CardCrypto"]),
+        tests("LDSTests", ["LDS", "SmartCard"]),
+        tests("EMRTDTests", ["EMRTD", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
+        tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "VirtualCard"]),
+        tests("VirtualCardTests", ["VirtualCard", "SmartCard", "LDS"]),
+        tests("EnrollmentTests", ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard"]),
+        tests("RegistryTests", ["Registry", "CardCrypto", "DocumentPKI", "LDS", "VirtualCard"]),
+        tests("EndToEndTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)
