@@ -13,3 +13,5 @@
 #include <openssl/x509v3.h>
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
+
+static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }

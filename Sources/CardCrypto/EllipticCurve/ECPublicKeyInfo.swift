@@ -1,0 +1,41 @@
+internal import COpenSSL
+
+/// A SubjectPublicKeyInfo with an elliptic-curve key on a standardised curve (RFC 5480 §2, TR-03110-3 §A.2.1).
+///
+/// Chips often write the curve as explicit parameters. They are accepted where they equal a known curve and refused
+/// otherwise: a card must not bring a curve of its own making.
+package enum ECPublicKeyInfo {
+    /// The curve and the checked public point.
+    package static func parse(_ der: [UInt8]) throws -> (curve: EllipticCurve, point: ECPoint) {
+        guard der.count <= 4096 else { throw CardCryptoError(.invalidKey, "public key of \(der.count) bytes") }
+        let key = der.withUnsafeBufferPointer { bytes -> OpaquePointer? in
+            var cursor = bytes.baseAddress
+            guard let key = d2i_PUBKEY(nil, &cursor, bytes.count) else { return nil }
+            if cursor == bytes.baseAddress.map({ $0 + bytes.count }) { return key }
+            EVP_PKEY_free(key)
+            return nil
+        }
+        guard let key else { throw CardCryptoError.library("public key is not readable", code: .invalidKey) }
+        defer { EVP_PKEY_free(key) }
+        let curve = try EllipticCurve(curveName(of: key))
+        var encoded: UnsafeMutablePointer<UInt8>?
+        let length = EVP_PKEY_get1_encoded_public_key(key, &encoded)
+        defer { chip_OPENSSL_free(encoded) }
+        guard let encoded, length > 0 else { throw CardCryptoError.library("public key", code: .invalidKey) }
+        let bytes = Array(UnsafeBufferPointer(start: encoded, count: length))
+        return (curve, try curve.point(parsing: bytes))
+    }
+
+    private static func curveName(of key: OpaquePointer) throws -> EllipticCurve.Name {
+        var text = [CChar](repeating: 0, count: 64)
+        var length = 0
+        guard EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, &text, text.count, &length) == 1 else {
+            throw CardCryptoError.library("public key on a curve that is not standardised", code: .unsupportedAlgorithm)
+        }
+        let name = String(decoding: text.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard let known = EllipticCurve.Name(rawValue: name) else {
+            throw CardCryptoError(.unsupportedAlgorithm, "public key on curve \(name)")
+        }
+        return known
+    }
+}
