@@ -96,7 +96,7 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "SmartCard"]),
         tests("CardCryptoTests", ["CardCrypto"]),
         tests("LDSTests", ["LDS", "SmartCard"]),
-        tests("EMRTDTests", ["EMRTD", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
+        tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "VirtualCard"]),
         tests("VirtualCardTests", ["VirtualCard", "SmartCard", "LDS"]),
         tests("EnrollmentTests", ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard"]),

@@ -42,7 +42,7 @@ package actor VirtualCard {
         commands += 1
         switch image.behaviour.fault {
         case .leave(let number) where commands >= number: return nil
-        case .rubbish(let number) where commands >= number: return (0..<40).map { UInt8($0 &* 37 &+ 11) }
+        case .rubbish(let number) where commands >= number: return (0..<40).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
         case .oneByte(let number) where commands >= number: return [0x90]
         default: break
         }

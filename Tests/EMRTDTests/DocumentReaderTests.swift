@@ -1,0 +1,135 @@
+import CardCrypto
+import DocumentPKI
+import EMRTD
+import Foundation
+import LDS
+import SmartCard
+import Testing
+import VirtualCard
+
+/// The station's reader against the virtual card, in this process.
+@Suite("Reading a card")
+struct DocumentReaderTests {
+    /// One country and card for all tests: keys take a moment to make.
+    static let time = Date(timeIntervalSince1970: 1_790_000_000)
+    static let country = Result {
+        try DemoCountry.create(
+            in: FileManager.default.temporaryDirectory.appending(path: "country-\(UUID())").path, at: time)
+    }
+    static let image = Result {
+        try CardImage.cccd2021(SyntheticCitizen(seed: 7), by: country.get(), at: time)
+    }
+
+    private func image() throws -> CardImage { try Self.image.get() }
+
+    @Test("with the CAN by PACE: every group but the locked one, Chip Authentication passed, the document valid")
+    func readWithCAN() async throws {
+        let image = try image()
+        let card = VirtualCard(image)
+        let reading = try await DocumentReader(card, passwords: [.can(image.can)]).read()
+        #expect(reading.pace == .passed)
+        #expect(reading.bac == .notAttempted)
+        #expect(reading.chipAuthentication == .passed)
+        #expect(reading.refused == [.dg3: .securityStatusNotSatisfied])
+        for file in [ElementaryFile.cardAccess, .com, .sod, .dg1, .dg2, .dg13, .dg14, .dg15] {
+            #expect(reading.file(file) == image.file(file), "\(file)")
+        }
+        let report = PassiveAuthentication(trustStore: TrustStore(anchors: [try Self.country.get().csca]))
+            .verify(reading.files, at: Self.time)
+        #expect(report.outcome == .valid, "\(report.findings)")
+        #expect(report.document?.nationalData?.text(.personalNumber) == SyntheticCitizen(seed: 7).personalNumber)
+    }
+
+    @Test("with the MRZ: by PACE where the card has it, by BAC where it has not")
+    func readWithMRZ() async throws {
+        var image = try image()
+        let mrz = try Password.mrz(information: image.mrzInformation)
+        let byPACE = try await DocumentReader(VirtualCard(image), passwords: [mrz]).read()
+        #expect(byPACE.pace == .passed)
+        image.files.removeAll { $0.file == .cardAccess }
+        let byBAC = try await DocumentReader(VirtualCard(image), passwords: [mrz]).read()
+        #expect(byBAC.pace == .notOffered)
+        #expect(byBAC.bac == .passed)
+        #expect(byBAC.chipAuthentication == .passed)
+        #expect(!byBAC.isDowngraded)
+        #expect(byBAC.file(.dg2) == image.file(.dg2))
+    }
+
+    @Test("a card without PACE says that the MRZ is needed when only a CAN is there")
+    func canWithoutPACE() async throws {
+        var image = try image()
+        image.files.removeAll { $0.file == .cardAccess }
+        let reader = DocumentReader(VirtualCard(image), passwords: [try .can(image.can)])
+        let error = await #expect(throws: EMRTDError.self) { try await reader.read() }
+        #expect(error?.code == .passwordNeeded)
+        #expect(error?.fault == .operator)
+    }
+
+    @Test("a wrong CAN is the operator's, and the card's count of tries is told", arguments: [nil, 3])
+    func wrongCAN(tries: Int?) async throws {
+        var image = try image()
+        image.behaviour.passwordTries = tries
+        let wrong = image.can == "000000" ? "111111" : "000000"
+        let reader = DocumentReader(VirtualCard(image), passwords: [try .can(wrong)])
+        let error = await #expect(throws: EMRTDError.self) { try await reader.read() }
+        #expect(error?.code == .wrongPassword)
+        #expect(error?.fault == .operator)
+        #expect(error?.triesLeft == tries.map { $0 - 1 })
+    }
+
+    @Test("a wrong MRZ never falls through from PACE to BAC")
+    func wrongMRZ() async throws {
+        let card = VirtualCard(try image())
+        let wrong = try Password.mrz(information: "L898902C<369080619406236")
+        let reader = DocumentReader(card, passwords: [wrong])
+        let error = await #expect(throws: EMRTDError.self) { try await reader.read() }
+        #expect(error?.code == .wrongPassword)
+    }
+
+    @Test("a clone without the chip's key fails Chip Authentication, and that is a result")
+    func clone() async throws {
+        var image = try image()
+        let curve = try EllipticCurve(.brainpoolP256r1)
+        image.chipAuthenticationKey = CardImage.ChipKey(
+            curve: .brainpoolP256r1, privateKey: try curve.randomScalar())
+        let reading = try await DocumentReader(VirtualCard(image), passwords: [.can(image.can)]).read()
+        guard case .failed = reading.chipAuthentication else {
+            Issue.record("Chip Authentication of a clone: \(reading.chipAuthentication)")
+            return
+        }
+    }
+
+    @Test(
+        "whatever goes wrong on the way ends in an error that says whose fault it is",
+        arguments: ["leave", "rubbish", "one-byte"], [1, 2, 5, 9, 20, 60])
+    func faults(kind: String, command: Int) async throws {
+        var image = try image()
+        image.behaviour.fault = CardFault("\(kind):\(command)")
+        let reader = DocumentReader(VirtualCard(image), passwords: [try .can(image.can)])
+        let error = await #expect(throws: (any Error).self) { try await reader.read() }
+        #expect(error is EMRTDError || error is SmartCardError || error is LDSError, "\(String(describing: error))")
+    }
+
+    @Test("the meter's sums are the steps' sums, and every byte of the files is in them")
+    func measures() async throws {
+        let image = try image()
+        let reading = try await DocumentReader(VirtualCard(image), passwords: [.can(image.can)]).read()
+        let received = reading.measures.map(\.count.bytesReceived).reduce(0, +)
+        #expect(received > reading.files.map(\.bytes.count).reduce(0, +))
+        #expect(reading.measures.map(\.phase).contains(.pace))
+        #expect(reading.measures.map(\.phase).contains(.chipAuthentication))
+    }
+
+    @Test("the portrait on the chip is a JPEG of the size it says")
+    func portrait() throws {
+        let face = try FaceImage(parsingDataGroup2: try #require(try image().file(.dg2)).bytes)
+        #expect(face.format == .jpeg)
+        #expect(face.size == FaceImage.Size(width: 300, height: 400))
+        if let folder = ProcessInfo.processInfo.environment["PORTRAIT_OUT"] {
+            for seed in UInt64(1)...6 {
+                let file = URL(filePath: folder).appending(path: "\(seed).jpg")
+                try Data(SyntheticCitizen(seed: seed).faceImage().bytes).write(to: file)
+            }
+        }
+    }
+}
