@@ -89,7 +89,7 @@ let package = Package(
         // programs
         program("idstation", ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle, log]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log]),
-        program("idcard", ["SmartCard", "LDS", "VirtualCard", log]),
+        program("idcard", ["SmartCard", "LDS", "VirtualCard"]),
 
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),

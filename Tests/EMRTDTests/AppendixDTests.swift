@@ -53,7 +53,7 @@ struct AppendixDTests {
         #expect(try await card.transmit(application).status == .success)
         let authentication = try #require(example.authentication)
         for exchange in authentication + (example.messaging ?? []) {
-            let answer = await card.process(try #require(Hex.bytes(exchange.command)))
+            let answer = await card.answer(to: try #require(Hex.bytes(exchange.command)))
             #expect(answer.map { Hex.string($0) } == exchange.response, "\(exchange.name)")
         }
     }

@@ -57,7 +57,7 @@ struct AppendixGTests {
         let card = VirtualCard(
             image, randomness: try example.randomness(bytes: ["s"], privateKeys: ["SK_Map.IC", "SK.IC"]))
         for exchange in try #require(example.exchanges) {
-            let answer = await card.process(try #require(Hex.bytes(exchange.command)))
+            let answer = await card.answer(to: try #require(Hex.bytes(exchange.command)))
             #expect(answer.map { Hex.string($0) } == exchange.response, "\(exchange.name)")
         }
     }

@@ -38,22 +38,23 @@ package actor VirtualCard {
     }
 
     /// Answers one command, given and answered as bytes on the wire; nil: the card has left the field.
-    package func process(_ bytes: [UInt8]) -> [UInt8]? {
+    package func answer(to bytes: [UInt8]) -> [UInt8]? {
         commands += 1
         switch image.behaviour.fault {
         case .leave(let number) where commands >= number: return nil
-        case .rubbish(let number) where commands >= number: return (0..<40).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
+        case .rubbish(let number) where commands >= number:
+            return (0..<40).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
         case .oneByte(let number) where commands >= number: return [0x90]
         default: break
         }
         guard let command = try? CommandAPDU(parsing: bytes) else {
             return ResponseAPDU(status: .wrongLength).serialized()
         }
-        return answer(command).serialized()
+        return respond(to: command).serialized()
     }
 
     /// Secure messaging around the plain command.
-    private func answer(_ command: CommandAPDU) -> ResponseAPDU {
+    private func respond(to command: CommandAPDU) -> ResponseAPDU {
         guard command.instructionClass & 0x0C == 0x0C else {
             // A plain command ends the session (Doc 9303-11 §9.8.3).
             if session != nil { reset() }
@@ -106,7 +107,7 @@ extension VirtualCard: CardChannel {
 
     /// Talks to the card in this process.
     package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
-        guard let answer = process(try command.serialized()) else {
+        guard let answer = answer(to: try command.serialized()) else {
             throw SmartCardError(.cardRemoved, "the virtual card has left", fault: .card)
         }
         return try ResponseAPDU(parsing: answer)

@@ -1,0 +1,20 @@
+import CardCrypto
+import LDS
+
+/// Flaws that a forger's card has.
+extension CardImage {
+    /// Changes the last byte of a data group, so that its hash in EF.SOD no longer fits.
+    package mutating func alter(_ shortName: String) throws {
+        guard let index = files.firstIndex(where: { $0.file.shortName == shortName }),
+            let last = files[index].bytes.last
+        else { throw LDSError(.malformed, in: shortName, "the card has no such file") }
+        files[index] = RawFile(files[index].file, files[index].bytes.dropLast() + [last ^ 0x01])
+    }
+
+    /// Replaces the chip's private key by another: what a copy of all readable files is.
+    package mutating func forgetChipKey() throws {
+        guard let key = chipAuthenticationKey else { return }
+        chipAuthenticationKey = ChipKey(
+            curve: key.curve, privateKey: try EllipticCurve(key.curve).randomScalar())
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// Virtual chip cards of citizens who do not exist, for tests, demos and benches.
+@main
+struct IDCard: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "idcard",
+        abstract: "Makes virtual chip cards and puts them into the virtual reader.",
+        discussion: """
+            A demo country is made on first use: a CSCA and a document signer that nobody else trusts. Its certificate \
+            for the station's trust store is COUNTRY/trust/csca.pem.
+
+              idcard issue --country demo/country --out demo/card --seed 7
+              idcard insert demo/card --reader unix:/run/chip-id/reader-0.sock
+            """,
+        subcommands: [Issue.self, Insert.self])
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import SmartCard
+import VirtualCard
+
+struct Insert: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Puts a card into a virtual reader and answers for it until it is taken out.",
+        discussion: "Interrupt it (Ctrl-C) to take the card out. It says “inserted” when the reader has given power.")
+
+    @Argument(help: ArgumentHelp("The card's folder.", valueName: "card"))
+    var card: String
+
+    @Option(help: "Where the reader waits: unix:/path or tcp:127.0.0.1:port, as in its reader.conf.")
+    var reader: String
+
+    @Option(
+        help: ArgumentHelp(
+            "What goes wrong: leave:N (pulled out at command N), rubbish:N, one-byte:N (answers from command N on).",
+            valueName: "fault"))
+    var fault: String?
+
+    func validate() throws {
+        guard ReaderAddress(parsing: reader) != nil else {
+            throw ValidationError("--reader takes unix:/path or tcp:127.0.0.1:port")
+        }
+        if let fault, CardFault(fault) == nil { throw ValidationError("unknown fault \(fault)") }
+    }
+
+    func run() async throws {
+        guard let address = ReaderAddress(parsing: reader) else { return }
+        var image = try CardImage(folder: URL(filePath: card))
+        if let fault { image.behaviour.fault = CardFault(fault) }
+        let announced = AnnouncedCard(VirtualCard(image), place: reader)
+        let stay = Task { try await VPCDClient(address).insert(announced) }
+        let signals = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { stay.cancel() }
+            source.resume()
+            return source
+        }
+        defer { signals.forEach { $0.cancel() } }
+        do {
+            switch try await stay.value {
+            case .removed: print("taken out")
+            case .left: print("left the reader")
+            case .readerHungUp: print("the reader hung up")
+            case .turnedAway:
+                print("the reader turned the card away: it has another one")
+                throw ExitCode(1)
+            }
+        } catch let error as SmartCardError {
+            FileHandle.standardError.write(Data("idcard: \(error)\n".utf8))
+            throw ExitCode(1)
+        }
+    }
+}

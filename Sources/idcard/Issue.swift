@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import LDS
+import VirtualCard
+
+struct Issue: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Personalises the card of a synthetic citizen, of the kind that Viet Nam issues since 2021.",
+        discussion: """
+            The same seed gives the same citizen. Keys and signatures are fresh each time.
+
+            The folder holds the files as the chip shows them (files/DG1.bin …), card.json with the CAN, the MRZ \
+            information and the card's behaviour, and the chip's private key.
+            """)
+
+    @Option(help: ArgumentHelp("The demo country's folder; made if it is not there.", valueName: "folder"))
+    var country: String
+
+    @Option(help: ArgumentHelp("Where the card's folder goes.", valueName: "folder"))
+    var out: String
+
+    @Option(help: "Which citizen.")
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Change the last byte of this group after signing (DG13).", valueName: "group"))
+    var alter: String?
+
+    @Flag(help: "Make a clone: the files are right, the chip's private key is not.")
+    var clone = false
+
+    @Option(help: "Tell the tries left after a wrong password, and block when none is.")
+    var tries: Int?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+        guard let alter else { return }
+        guard ElementaryFile(shortName: alter)?.dataGroupNumber != nil else {
+            throw ValidationError("--alter takes a data group, DG1 to DG16")
+        }
+    }
+
+    func run() async throws {
+        let now = Date()
+        let country =
+            FileManager.default.fileExists(atPath: country + "/document-signer.pem")
+            ? try DemoCountry.load(folder: country) : try DemoCountry.create(in: country, at: now)
+        let citizen = SyntheticCitizen(seed: seed)
+        var image = try CardImage.cccd2021(citizen, by: country, at: now)
+        image.behaviour.passwordTries = tries
+        if let alter { try image.alter(alter) }
+        if clone { try image.forgetChipKey() }
+        try image.write(to: URL(filePath: out))
+        if json {
+            let fields = ["card": out, "can": image.can, "mrzInformation": image.mrzInformation, "qr": citizen.qrText]
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(fields), as: UTF8.self))
+        } else {
+            print("card of \(citizen.fullName), who does not exist, in \(out); CAN \(image.can)")
+        }
+    }
+}
