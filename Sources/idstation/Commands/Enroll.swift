@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct Enroll: AsyncParsableCommand {
+    func run() async throws {}
+}

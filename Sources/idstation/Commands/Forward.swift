@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct Forward: AsyncParsableCommand {
+    func run() async throws {}
+}

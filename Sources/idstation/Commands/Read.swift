@@ -1,0 +1,42 @@
+import ArgumentParser
+
+struct Read: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads a card: raw files, portrait and parsed data. Judges nothing; see verify.",
+        discussion: """
+            --out writes DG1.bin, SOD.bin … exactly as read, portrait.jpg (or .jp2) and document.json. The folder \
+            holds personal data: it is readable by you alone.
+            """)
+
+    @OptionGroup var card: CardOptions
+
+    @Option(help: ArgumentHelp("Where to write; a new or empty folder.", valueName: "folder"))
+    var out: String?
+
+    @Flag(help: "Print time, exchanges and bytes of each step.")
+    var timing = false
+
+    @Flag(help: "Print JSON, the parsed data included.")
+    var json = false
+
+    func run() async throws {
+        try await report(json: json) {
+            let progress = ReadProgress()
+            let reading = try await Desk().read(
+                card.passwords(), in: card.reader, waiting: .seconds(card.wait), listener: { progress.show($0) })
+            if let out { try DocumentFolder.write(reading, to: out, timing: timing) }
+            let output = DocumentOutput(reading, timing: timing)
+            if json {
+                try Console.json(output)
+            } else {
+                print("read \(output.files.count) files from \(output.reader), opened by \(output.access.protocol)")
+                print("Chip Authentication: \(output.access.chipAuthentication)")
+                for (file, status) in output.refused.sorted(by: { $0.key < $1.key }) {
+                    print("\(file) stays closed (\(status))")
+                }
+                if let timing = output.timing { print(timing.table) }
+                if let out { print("written to \(out)") }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import DocumentPKI
+import EMRTD
+import Foundation
+
+/// What the proofs say together: the files by passive authentication, the chip by Chip Authentication.
+struct Verification: Sendable {
+    enum Verdict: String, Sendable {
+        case genuine
+        case notGenuine = "not-genuine"
+        /// No trusted certificate of the issuer: neither genuine nor forged can be said.
+        case notChecked = "not-checked"
+    }
+
+    let report: PassiveAuthentication.Report
+    let chipAuthentication: ProtocolOutcome
+    let isDowngraded: Bool
+
+    init(_ document: DocumentReading, trust: TrustStore, at time: Date) {
+        report = PassiveAuthentication(trustStore: trust).verify(document.files, at: time)
+        chipAuthentication = document.chipAuthentication
+        isDowngraded = document.isDowngraded
+    }
+
+    /// A chip that offers Chip Authentication must pass it. One that offers none is judged by its files alone; that
+    /// EF.DG14 was not taken away is proven by EF.COM's list and EF.SOD's hashes.
+    var verdict: Verdict {
+        if case .failed = chipAuthentication { return .notGenuine }
+        switch report.outcome {
+        case .invalid: return .notGenuine
+        case .noTrustAnchor: return .notChecked
+        case .valid: return .genuine
+        }
+    }
+
+    /// The verdict in a sentence for the person at the desk.
+    var sentence: String {
+        switch verdict {
+        case .genuine where chipAuthentication == .passed:
+            "The card is genuine: signed by a trusted state, unchanged, and the chip is the original."
+        case .genuine:
+            "The data are genuine: signed by a trusted state and unchanged. Whether the chip is the original is not proven."
+        case .notGenuine: "The card is NOT genuine. Keep it and call your supervisor."
+        case .notChecked:
+            "The card could not be checked: no trusted certificate of its issuer is on this station. Ask the administrator for the trust bundle."
+        }
+    }
+
+    var status: ExitStatus {
+        switch verdict {
+        case .genuine: .success
+        case .notGenuine: .notGenuine
+        case .notChecked: .notChecked
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+
+/// What the program's exit status says. Scripts rely on the numbers.
+enum ExitStatus: Int32, CaseIterable {
+    case success = 0
+    case internalFailure = 1
+    case notGenuine = 2
+    case notChecked = 3
+    case cardOrReaderFailed = 4
+    case wrongPassword = 5
+    case registryRefused = 6
+    case registryUnreachable = 7
+    case stationFailed = 8
+    case procedureRefused = 9
+    case usage = 64
+
+    var meaning: String {
+        switch self {
+        case .success: "done"
+        case .internalFailure: "a fault of this program"
+        case .notGenuine: "the card is not genuine"
+        case .notChecked: "genuineness could not be checked: no trusted certificate of the issuer"
+        case .cardOrReaderFailed: "the card or the reader failed, or is not there"
+        case .wrongPassword: "the card does not accept the CAN or the MRZ"
+        case .registryRefused: "the registry refused a record"
+        case .registryUnreachable: "the registry could not be reached; the record is kept and will be sent later"
+        case .stationFailed: "the station could not store or sign; nothing was recorded"
+        case .procedureRefused: "the procedure does not allow this enrollment"
+        case .usage: "wrong usage"
+        }
+    }
+
+    var code: ExitCode { ExitCode(rawValue) }
+
+    /// The table for `--help`.
+    static let help =
+        "EXIT STATUS\n"
+        + allCases.map { "  \($0.rawValue)\($0.rawValue < 10 ? " " : "") \($0.meaning)" }.joined(separator: "\n")
+}

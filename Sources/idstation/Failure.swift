@@ -1,0 +1,94 @@
+import ArgumentParser
+import EMRTD
+import Foundation
+import SmartCard
+
+/// A failure as a person at the desk needs it: what happened, what to do, and the exit status.
+struct Failure: Error {
+    let status: ExitStatus
+    /// Stable, for scripts and tickets: `wrong-password`.
+    let code: String
+    /// What happened.
+    let title: String
+    /// What to do next.
+    let remedy: String
+
+    init(_ status: ExitStatus, code: String, _ title: String, remedy: String) {
+        self.status = status
+        self.code = code
+        self.title = title
+        self.remedy = remedy
+    }
+}
+
+extension Failure {
+    /// The failure behind an error of the modules below.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as SmartCardError: self.init(error)
+        case let error as EMRTDError: self.init(error)
+        default: self = Failure.other(error)
+        }
+    }
+
+    private init(_ error: SmartCardError) {
+        let remedy =
+            switch error.code {
+            case .malformedAPDU, .malformedTLV, .tooManyExchanges:
+                "Take the card off and lay it down again. If it happens again, try another reader, then another card."
+            default: ""
+            }
+        self.init(.cardOrReaderFailed, code: error.code.rawValue, error.message, remedy: remedy)
+    }
+
+    private init(_ error: EMRTDError) {
+        switch error.code {
+        case .wrongPassword:
+            let left = error.triesLeft.map { "\($0) tries are left. " } ?? ""
+            self.init(
+                .wrongPassword, code: error.code.rawValue, error.message,
+                remedy: left
+                    + "Compare the number with the card: the CAN is the last six digits of the personal number.")
+        case .passwordNeeded, .passwordMalformed:
+            self.init(
+                .usage, code: error.code.rawValue, error.message,
+                remedy:
+                    "Give --can with the last six digits of the personal number, or --mrz with the lines on the card.")
+        case .accessRefused where error.status == .authenticationMethodBlocked:
+            self.init(
+                .wrongPassword, code: "password-blocked", error.message,
+                remedy: "Use the MRZ instead of the CAN, or send the holder to the issuing office.")
+        default:
+            self.init(
+                .cardOrReaderFailed, code: error.code.rawValue, error.description,
+                remedy: "Take the card off, lay it flat on the reader, and try again without moving it.")
+        }
+    }
+
+    private static func other(_ error: any Error) -> Failure {
+        Failure(
+            .internalFailure, code: "internal", "\(error)",
+            remedy: "Report this with the version and what you did.")
+    }
+}
+
+extension AsyncParsableCommand {
+    /// Runs a command's work; a failure is told on standard error (and as JSON where asked) and becomes the status.
+    func report(json: Bool, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            let failure = Failure(error)
+            Console.note("idstation: \(failure.title)" + (failure.remedy.isEmpty ? "" : "\n  → \(failure.remedy)"))
+            if json {
+                try Console.json([
+                    "error": ["code": failure.code, "title": failure.title, "remedy": failure.remedy]
+                ])
+            }
+            throw failure.status.code
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// The station: reads a chip ID card, proves it genuine, enrolls its holder and forwards the record.
+@main
+struct IDStation: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "idstation",
+        abstract: "Reads a chip ID card, proves it genuine, enrolls its holder and forwards the record.",
+        discussion: """
+            A card opens with its CAN (on a Vietnamese card the last six digits of the personal number) or with its \
+            machine readable zone.
+
+              idstation readers
+              idstation read --can 123456 --out card/ --timing
+              idstation verify --can 123456 --trust trust/
+              idstation enroll --station station/ --can 123456 --phone 0912345678 --consent
+              idstation forward --station station/
+
+            \(ExitStatus.help)
+            """,
+        subcommands: [Readers.self, Read.self, Verify.self, Enroll.self, Forward.self, Serve.self])
+}

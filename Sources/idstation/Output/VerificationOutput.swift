@@ -1,0 +1,45 @@
+import EMRTD
+import Foundation
+
+/// A verification as JSON shows it.
+struct VerificationOutput: Encodable {
+    struct Finding: Encodable {
+        let check: String
+        let result: String
+        let detail: String
+    }
+
+    let verdict: String
+    let sentence: String
+    let passiveAuthentication: String
+    let chipAuthentication: String
+    let signer: String?
+    let anchor: String?
+    let findings: [Finding]
+    let document: DocumentOutput
+
+    init(_ verification: Verification, _ reading: Desk.Reading, timing: Bool) {
+        verdict = verification.verdict.rawValue
+        sentence = verification.sentence
+        passiveAuthentication = verification.report.outcome.rawValue
+        chipAuthentication = verification.chipAuthentication.word
+        signer = verification.report.signer?.description
+        anchor = verification.report.anchor?.description
+        findings = verification.report.findings.map {
+            Finding(check: $0.check, result: $0.result.rawValue, detail: $0.detail)
+        }
+        document = DocumentOutput(reading, timing: timing)
+    }
+
+    /// The findings for people, a line each.
+    var lines: [String] {
+        let marks = ["passed": "✓", "failed": "✗", "noted": "–"]
+        let chip =
+            switch chipAuthentication {
+            case "passed": "✓ The chip proved that it holds the private key (Chip Authentication)."
+            case "not-offered": "– The chip offers no Chip Authentication."
+            default: "✗ The chip did not prove that it is the original (Chip Authentication)."
+            }
+        return findings.map { "\(marks[$0.result] ?? "?") \($0.detail)" } + [chip]
+    }
+}
