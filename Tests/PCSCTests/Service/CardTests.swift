@@ -134,6 +134,17 @@ extension ServiceTests {
             try await waitUntilEmpty(before.name)
         }
 
+        @Test func aCardThatLeavesByItself() async throws {
+            let path = try #require(Desk.rig).readers[0]
+            let stay = Task { try await VPCDClient(.unix(path: path)).insert(ScriptedCard { _ in .leave }) }
+            let reader = try await service.waitForCard(in: "00 00", for: .seconds(5))
+            let error = await #expect(throws: SmartCardError.self) { try await expectSuccess(reader) }
+            #expect(error?.code == .cardRemoved)
+            let end = try await stay.value
+            #expect(end == .left)
+            try await waitUntilEmpty(reader.name)
+        }
+
         @Test func aSecondCardIsTurnedAway() async throws {
             let path = try #require(Desk.rig).readers[0]
             try await withCard(ScriptedCard()) { reader in

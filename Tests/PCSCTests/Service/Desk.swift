@@ -28,9 +28,9 @@ struct Desk: SuiteTrait, TestScoping {
     }
 
     /// Sets a rig up and leads this process to it.
-    static func with(readers: Int, _ body: (Rig) async throws -> Void) async throws {
+    static func with(readers: Int, ports: [UInt16] = [], _ body: (Rig) async throws -> Void) async throws {
         let link = socket
-        try await Rig.with(.running(readers: readers)) { rig in
+        try await Rig.with(.running(readers: readers, ports: ports)) { rig in
             try FileManager.default.createSymbolicLink(
                 atPath: link, withDestinationPath: rig.folder.appendingPathComponent("readers/pcscd.comm").path)
             defer { unlink(link) }

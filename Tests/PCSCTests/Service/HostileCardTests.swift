@@ -86,6 +86,12 @@ extension ServiceTests {
             try await everythingStillWorks()
         }
 
+        @Test func aCardThatNeverTellsItsATR() async throws {
+            let error = try await failure { $0.untilHungUp() }
+            #expect(error?.code == .cardMute && error?.fault == .card, "\(String(describing: error))")
+            try await everythingStillWorks()
+        }
+
         @Test func aFloodThatNobodyAskedForIsCutOff() async throws {
             let error = try await failure { card in
                 let piece = [UInt8](repeating: 0xFF, count: 4096)
@@ -119,10 +125,28 @@ extension ServiceTests {
             let error = try await failure { card in
                 _ = card.untilAPDU()
                 card.say([0, UInt8(answer.count)] + answer)
-                card.untilHungUp()
+                _ = card.untilAPDU()
             }
             #expect(error?.code == .malformedAPDU && error?.fault == .card, "\(String(describing: error))")
             try await everythingStillWorks()
+        }
+
+        /// pcscd calls its event thread back whenever a client disconnects; a driver that misread that would spin.
+        @Test func afterwardsPCSCDIsIdle() async throws {
+            try await everythingStillWorks()
+            let socket = try FileManager.default.destinationOfSymbolicLink(
+                atPath: try #require(Desk.rig).folder.appendingPathComponent("readers/pcscd.comm").path)
+            let file = try String(contentsOfFile: socket.dropLast("comm".count) + "pid", encoding: .utf8)
+            let process = try #require(Int(file.prefix(while: \.isNumber)))
+            let before = try processorTicks(process)
+            try await Task.sleep(for: .seconds(1))
+            #expect(try processorTicks(process) - before < 10)
+        }
+
+        /// User and system time of a process so far, in hundredths of a second (proc(5)).
+        private func processorTicks(_ process: Int) throws -> Int {
+            let fields = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8).split(separator: " ")
+            return try #require(Int(fields[13])) + #require(Int(fields[14]))
         }
 
         @Test func comingAndGoingManyTimes() async throws {

@@ -81,6 +81,18 @@ import VirtualCard
         }
     }
 
+    /// As cards of other people's connect that know TCP only.
+    @Test(.timeLimit(.minutes(1))) static func aCardOverTCP() async throws {
+        let port = UInt16.random(in: 20_000...30_000)
+        try await Desk.with(readers: 0, ports: [port]) { _ in
+            let stay = Task { try await VPCDClient(.loopback(port: port)).insert(ScriptedCard()) }
+            try await expectSuccess(try await service.waitForCard(for: .seconds(5)))
+            stay.cancel()
+            let end = try await stay.value
+            #expect(end == .removed)
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) static func theServiceEndsInATransaction() async throws {
         try await Desk.with(readers: 1) { rig in
             let stay = Task { try await VPCDClient(.unix(path: rig.readers[0])).insert(ScriptedCard()) }
