@@ -41,7 +41,16 @@ package actor CardTransaction: CardChannel {
             cbPciLength: UInt(MemoryLayout<SCARD_IO_REQUEST>.size))
         var length = DWORD(buffer.count)
         let result = ResultCode(SCardTransmit(card, &request, bytes, DWORD(bytes.count), nil, &buffer, &length))
-        guard result == .success else { throw SmartCardError(whatHappened(result), reader: reader) }
+        guard result == .success else {
+            // Sent all the same, for a reader may carry more than it tells; but then it had warned us.
+            if result == .notTransacted, command.data.count > limits.maximumCommandData {
+                throw SmartCardError(
+                    .apduTooLong,
+                    "“\(reader)” did not take \(command.data.count) data bytes; it tells \(limits.maximumCommandData)",
+                    fault: .reader)
+            }
+            throw SmartCardError(whatHappened(result), reader: reader)
+        }
         defer { for index in buffer.indices.prefix(Int(length)) { buffer[index] = 0 } }
         return try ResponseAPDU(parsing: Array(buffer.prefix(Int(length))))
     }

@@ -8,8 +8,9 @@ import Synchronization
 final class Rig: Sendable {
     /// What the rig has of a smart card service.
     enum Service: Sendable {
-        /// pcscd runs, with so many readers; 0 is a machine without any.
-        case running(readers: Int)
+        /// pcscd runs, with so many readers; 0 is a machine without any. One more waits at each of the ports of
+        /// 127.0.0.1, for cards of other people's that cannot use a Unix socket.
+        case running(readers: Int, ports: [UInt16] = [])
         /// pcscd does not run.
         case down
     }
@@ -51,7 +52,7 @@ final class Rig: Sendable {
         environment["PCSCLITE_CSOCK_NAME"] = socket.path
         environment["VIRTUAL_READER_DIR"] = sockets.path
         self.environment = environment
-        guard case .running(let count) = wanted else {
+        guard case .running(let count, let ports) = wanted else {
             readers = []
             service = nil
             return
@@ -60,7 +61,8 @@ final class Rig: Sendable {
         do {
             let pipe = Pipe()
             let program = try RunningProgram(
-                Workspace.privatePCSCD, ["--readers", String(count), "--dir", sockets.path, "--", "cat"],
+                Workspace.privatePCSCD,
+                ["--readers", String(count), "--dir", sockets.path] + ports.flatMap { ["--tcp", String($0)] } + ["cat"],
                 environment: environment, folder: folder, standardInput: pipe.fileHandleForReading)
             service = (program, pipe.fileHandleForWriting)
             while !FileManager.default.fileExists(atPath: socket.path) {

@@ -18,7 +18,7 @@ final class RunningProgram: Sendable {
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// Starts it. Without `input` its standard input is empty; `keepsInputOpen` gives it one that stays silent.
+    /// Starts it. Without `input` or `standardInput` its standard input is empty.
     init(
         _ executable: URL, _ arguments: [String], environment: [String: String], folder: URL, input: String? = nil,
         standardInput: FileHandle? = nil

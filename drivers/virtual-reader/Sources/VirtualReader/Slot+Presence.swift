@@ -11,7 +11,7 @@ extension Slot {
         return false
     }
 
-    /// Waits until a card came or left, until pcscd stops the thread, or until the time is over.
+    /// Waits until a card came or left, until pcscd calls the thread back, or until the time is over.
     ///
     /// pcscd's event thread lives here and looks at the presence afterwards.
     func waitForChange(milliseconds: Int) {
@@ -19,8 +19,8 @@ extension Slot {
         while true {
             bell.silence()
             let (card, isMute, mustTell) = state.withLock { state in
-                defer { state.hasBeenVacated = false }
-                return (state.card, state.isMute, state.hasBeenVacated || state.isStopping)
+                defer { (state.hasBeenVacated, state.isCalledBack) = (false, false) }
+                return (state.card, state.isMute, state.hasBeenVacated || state.isCalledBack)
             }
             let left = deadline.millisecondsLeft
             if mustTell || left == 0 { return }
@@ -44,13 +44,13 @@ extension Slot {
 
     /// Makes the event thread return to pcscd.
     func stopWaiting() {
-        state.withLock { $0.isStopping = true }
+        state.withLock { $0.isCalledBack = true }
         bell.ring()
     }
 
     private func insert(_ card: CardConnection) -> Bool {
         state.withLock { state in
-            guard !state.isStopping, state.card == nil else { return false }
+            guard !state.isClosed, state.card == nil else { return false }
             state.card = card
             return true
         }

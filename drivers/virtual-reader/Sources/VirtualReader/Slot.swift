@@ -26,8 +26,10 @@ final class Slot: Sendable {
         var isMute = false
         /// A card left, and the event thread has not told pcscd yet.
         var hasBeenVacated = false
-        /// pcscd wants its event thread back.
-        var isStopping = false
+        /// pcscd wants its event thread back, once: to end it, or to have it see that a client left.
+        var isCalledBack = false
+        /// The reader is closed, and takes no card any more.
+        var isClosed = false
     }
 
     init(_ address: ListeningAddress) throws(CardLinkError) {
@@ -38,7 +40,8 @@ final class Slot: Sendable {
     /// Ends everything, whatever other threads are doing here.
     func close() {
         state.withLock { state in
-            state.isStopping = true
+            state.isClosed = true
+            state.isCalledBack = true
             state.card?.hangUp()
             state.card = nil
         }
