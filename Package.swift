@@ -93,7 +93,7 @@ let package = Package(
 
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
-        tests("PCSCTests", ["PCSC", "SmartCard"]),
+        tests("PCSCTests", ["PCSC", "SmartCard", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto"]),
         tests("LDSTests", ["LDS", "SmartCard"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),

@@ -19,13 +19,15 @@ extension CrossCheck {
             check("document-number", "last nine digits of the personal number and document number", number) {
                 $0.suffix(9) == mrz.documentNumber
             },
-            check("date-of-birth", "dates of birth", national.text(.dateOfBirth)) { zoneDate($0) == mrz.dateOfBirth },
+            check("date-of-birth", "dates of birth", national.text(.dateOfBirth)) {
+                CalendarDate(slashed: $0)?.zone == mrz.dateOfBirth
+            },
             check("sex", "sex", national.text(.sex)) { text in
                 (text == "Nam" && mrz.sex == .male) || (text == "Nữ" && mrz.sex == .female)
             },
             check("date-of-expiry", "dates of expiry", national.text(.dateOfExpiry)) {
                 // A card that never expires says so in words here and 991231 there.
-                (zoneDate($0) ?? "991231") == mrz.dateOfExpiry
+                (CalendarDate(slashed: $0)?.zone ?? "991231") == mrz.dateOfExpiry
             },
             check("name", "name without diacritics and name in the MRZ", national.text(.fullName)) {
                 let zone = [mrz.primaryIdentifier, mrz.secondaryIdentifier].filter { !$0.isEmpty }.joined(
@@ -40,12 +42,5 @@ extension CrossCheck {
         _ id: String, _ detail: String, _ value: String?, _ agrees: (String) -> Bool
     ) -> CrossCheck {
         CrossCheck(id: id, agrees: value.map(agrees), detail: detail)
-    }
-
-    /// dd/MM/yyyy as YYMMDD; nil for anything else.
-    private static func zoneDate(_ text: String) -> String? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [2, 2, 4], parts.allSatisfy({ $0.allSatisfy(\.isASCII) }) else { return nil }
-        return String(parts[2].suffix(2) + parts[1] + parts[0])
     }
 }
