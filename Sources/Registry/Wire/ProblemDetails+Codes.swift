@@ -14,6 +14,7 @@ extension ProblemDetails.Code {
 
     // The record: these are final, the same record will never be accepted.
     package static let signatureInvalid = Self(rawValue: "signature-invalid")
+    package static let recordTaken = Self(rawValue: "record-id-taken")
     package static let sequenceTaken = Self(rawValue: "sequence-taken")
     package static let sequenceGap = Self(rawValue: "sequence-gap")
     package static let chainBroken = Self(rawValue: "chain-broken")
