@@ -30,8 +30,8 @@ package final class RegistryClient: RegistryAPI {
         }
     }
 
-    private let http: HTTPClient
-    private let address: String
+    let http: HTTPClient
+    let address: String
     private let timeout: TimeAmount
 
     /// Sets up the client; connects to nobody yet.

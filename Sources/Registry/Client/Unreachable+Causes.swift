@@ -55,9 +55,9 @@ extension Unreachable {
                 "the server's certificate was not issued for this registry by a CA that the station trusts",
                 retryable: false)
         }
-        if text.contains("ALERT"),
-            text.contains("CERT") || text.contains("UNKNOWN_CA") || text.contains("ACCESS_DENIED")
-        {
+        // decrypt_error is what a server says whose CA has the name of the station's CA, and another key.
+        let aboutUs = ["CERT", "UNKNOWN_CA", "ACCESS_DENIED", "DECRYPT_ERROR"]
+        if text.contains("ALERT"), aboutUs.contains(where: { text.contains($0) }) {
             return Unreachable(
                 .stationNotAccepted, "the registry does not accept the station's TLS certificate", retryable: false)
         }
