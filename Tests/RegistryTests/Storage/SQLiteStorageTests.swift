@@ -31,7 +31,8 @@ import Testing
             time: Self.received...Self.received,
             parts: [
                 try ManifestPart(
-                    name: .record, mediaType: "application/json", size: 1, digest: ContentDigest(of: [0]), sealedSize: 1,
+                    name: .record, mediaType: "application/json", size: 1, digest: ContentDigest(of: [0]),
+                    sealedSize: 1,
                     sealedDigest: ContentDigest(of: [7]))
             ])
         let signed = SignedManifest(manifest: try manifest.serialized(), signature: [1])
@@ -92,8 +93,10 @@ import Testing
 
     /// The schema itself refuses what the code above it would have to let through by mistake.
     @Test(arguments: [
-        "UPDATE records SET previous = zeroblob(32) WHERE sequence = 2", "UPDATE records SET sequence = 4 WHERE sequence = 2",
-        "UPDATE records SET receipt = NULL WHERE sequence = 1", "DELETE FROM parts", "DELETE FROM records WHERE sequence = 1",
+        "UPDATE records SET previous = zeroblob(32) WHERE sequence = 2",
+        "UPDATE records SET sequence = 4 WHERE sequence = 2",
+        "UPDATE records SET receipt = NULL WHERE sequence = 1", "DELETE FROM parts",
+        "DELETE FROM records WHERE sequence = 1",
         "UPDATE records SET digest = x'00' WHERE sequence = 2", "UPDATE parts SET bytes = 'text'",
     ])
     func theDatabaseHoldsTheInvariants(_ sql: String) async throws {
@@ -142,7 +145,8 @@ import Testing
     @Test func aWriteIsOnDiskWhenItReturns() async throws {
         let modes = try await open().read { database in
             (
-                try String.fetchOne(database, sql: "PRAGMA journal_mode"), try Int.fetchOne(database, sql: "PRAGMA synchronous"),
+                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
+                try Int.fetchOne(database, sql: "PRAGMA synchronous"),
                 try Int.fetchOne(database, sql: "PRAGMA foreign_keys")
             )
         }
