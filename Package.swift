@@ -25,7 +25,6 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -48,7 +47,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -71,10 +69,10 @@ let package = Package(
         module("CardCrypto", ["COpenSSL"]),
 
         // domain
-        module("LDS", ["SmartCard", asn1]),
+        module("LDS", ["SmartCard"]),
         module("EMRTD", ["SmartCard", "CardCrypto", "LDS"]),
         module("DocumentPKI", ["CardCrypto", "LDS"]),
-        module("VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG", asn1]),
+        module("VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "DocumentPKI", "CTurboJPEG"]),
 
         // application
         module("Enrollment", ["CardCrypto", "LDS", "DocumentPKI", "Registry", crypto, grdb, lifecycle, log, yams]),

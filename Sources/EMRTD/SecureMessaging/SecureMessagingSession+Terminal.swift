@@ -1,0 +1,86 @@
+import CardCrypto
+package import SmartCard
+
+extension SecureMessagingSession {
+    /// Wraps a command: DO'87' (or '85' for an odd instruction), DO'97', DO'8E' (Doc 9303-11 §9.8.4).
+    package mutating func protect(_ command: CommandAPDU) throws -> CommandAPDU {
+        incrementCounter()
+        var protected = command
+        protected.instructionClass |= 0x0C
+        var objects: [UInt8] = []
+        if !command.data.isEmpty {
+            let cryptogram = try encrypt(command.data)
+            objects +=
+                command.instruction & 1 == 0
+                ? BERTLV(0x87, [0x01] + cryptogram).serialized() : BERTLV(0x85, cryptogram).serialized()
+        }
+        if let expected = command.expectedLength {
+            objects += BERTLV(0x97, Self.lengthField(expected, extended: command.isExtended)).serialized()
+        }
+        var message = Self.pad(protected.header, to: cipher.blockSize)
+        if !objects.isEmpty { message += Self.pad(objects, to: cipher.blockSize) }
+        objects += BERTLV(0x8E, try authenticationCode(message)).serialized()
+        protected.data = objects
+        protected.forcesExtendedLength = command.isExtended
+        protected.expectedLength = command.isExtended || objects.count > 255 ? 0x1_0000 : 256
+        return protected
+    }
+
+    /// Checks and opens an answer. An unprotected one is refused, whatever its status word.
+    package mutating func unprotect(_ response: ResponseAPDU) throws -> ResponseAPDU {
+        incrementCounter()
+        guard !response.data.isEmpty else {
+            throw EMRTDError(.unprotectedAnswer, "the card left secure messaging", status: response.status)
+        }
+        var authenticated: [UInt8] = []
+        var cryptogram: [UInt8]?
+        var status: StatusWord?
+        var code: [UInt8]?
+        for object in try BERTLV.sequence(parsing: response.data) {
+            guard code == nil else { throw Self.malformed("data object \(object.tag) after the MAC") }
+            switch object.tag {
+            case 0x87 where cryptogram == nil && status == nil && object.value.first == 0x01:
+                cryptogram = Array(object.value.dropFirst())
+            case 0x85 where cryptogram == nil && status == nil:
+                cryptogram = object.value
+            case 0x99 where status == nil && object.value.count == 2:
+                status = StatusWord(rawValue: UInt16(object.value[0]) << 8 | UInt16(object.value[1]))
+            case 0x8E:
+                code = object.value
+                continue
+            default: throw Self.malformed("unexpected data object \(object.tag)")
+            }
+            authenticated += object.serialized()
+        }
+        guard let code, let status else { throw Self.malformed("MAC or status is missing") }
+        let expected = try authenticationCode(Self.pad(authenticated, to: cipher.blockSize))
+        guard equalInConstantTime(code, expected) else { throw Self.malformed("the MAC is wrong") }
+        guard status == response.status || response.status == .success else {
+            throw Self.malformed("protected and plain status words differ")
+        }
+        return ResponseAPDU(data: try cryptogram.map(decrypt) ?? [], status: status)
+    }
+
+    /// The most plain bytes that fit a protected answer of this size.
+    package func plainCapacity(ofResponse size: Int) -> Int {
+        let header = size > 256 ? 5 : 4
+        let blocks = (size - 14 - header) / cipher.blockSize
+        return max(0, blocks * cipher.blockSize - 1)
+    }
+
+    /// The most plain bytes that fit a protected command with Le of this size.
+    package func plainCapacity(ofCommand size: Int) -> Int {
+        let header = size > 256 ? 5 : 4
+        let blocks = (size - 14 - header) / cipher.blockSize
+        return max(0, blocks * cipher.blockSize - 1)
+    }
+
+    private static func lengthField(_ expected: Int, extended: Bool) -> [UInt8] {
+        let low = UInt8(truncatingIfNeeded: expected)
+        return extended ? [UInt8(truncatingIfNeeded: expected >> 8), low] : [low]
+    }
+
+    private static func malformed(_ what: String) -> EMRTDError {
+        EMRTDError(.secureMessagingFailed, "protected answer: \(what)")
+    }
+}

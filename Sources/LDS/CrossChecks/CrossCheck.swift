@@ -1,0 +1,51 @@
+/// One comparison between two places that both tell the same fact about the holder.
+package struct CrossCheck: Sendable, Hashable {
+    /// Stable name for reports, `personal-number`.
+    package let id: String
+    /// nil where one side does not tell.
+    package let agrees: Bool?
+    /// What was compared, in plain words without the values.
+    package let detail: String
+}
+
+extension CrossCheck {
+    /// EF.DG13 against the MRZ of EF.DG1. Both are signed, so a difference is the issuer's error or a mixed document.
+    package static func all(_ national: NationalData, _ mrz: MRZ) -> [CrossCheck] {
+        let number = national.text(.personalNumber)
+        return [
+            check("personal-number", "personal number of DG13 and optional data of the MRZ", number) {
+                mrz.optionalData.prefix(12) == $0
+            },
+            check("document-number", "last nine digits of the personal number and document number", number) {
+                $0.suffix(9) == mrz.documentNumber
+            },
+            check("date-of-birth", "dates of birth", national.text(.dateOfBirth)) { zoneDate($0) == mrz.dateOfBirth },
+            check("sex", "sex", national.text(.sex)) { text in
+                (text == "Nam" && mrz.sex == .male) || (text == "Nữ" && mrz.sex == .female)
+            },
+            check("date-of-expiry", "dates of expiry", national.text(.dateOfExpiry)) {
+                // A card that never expires says so in words here and 991231 there.
+                (zoneDate($0) ?? "991231") == mrz.dateOfExpiry
+            },
+            check("name", "name without diacritics and name in the MRZ", national.text(.fullName)) {
+                let zone = [mrz.primaryIdentifier, mrz.secondaryIdentifier].filter { !$0.isEmpty }.joined(
+                    separator: " ")
+                let name = Transliteration.zoneName($0)
+                return name == zone || (mrz.text.last != "<" && name.hasPrefix(zone))
+            },
+        ]
+    }
+
+    private static func check(
+        _ id: String, _ detail: String, _ value: String?, _ agrees: (String) -> Bool
+    ) -> CrossCheck {
+        CrossCheck(id: id, agrees: value.map(agrees), detail: detail)
+    }
+
+    /// dd/MM/yyyy as YYMMDD; nil for anything else.
+    private static func zoneDate(_ text: String) -> String? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [2, 2, 4], parts.allSatisfy({ $0.allSatisfy(\.isASCII) }) else { return nil }
+        return String(parts[2].suffix(2) + parts[1] + parts[0])
+    }
+}

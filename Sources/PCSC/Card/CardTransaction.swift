@@ -1,0 +1,131 @@
+internal import CPCSC
+package import SmartCard
+
+/// A card that is ours alone until the end of ``Reader/withTransaction(_:)``. Lives on a thread of its own.
+package actor CardTransaction: CardChannel {
+    private nonisolated let thread = DedicatedThread()
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    /// The reader's name.
+    package nonisolated let reader: String
+    /// The card's ATR.
+    package private(set) var answerToReset: [UInt8] = []
+    /// T=0 or T=1.
+    package private(set) var transportProtocol = TransportProtocol.t1
+    /// What the reader tells of itself.
+    package private(set) var properties = ReaderProperties()
+
+    /// How long to wait for another program's transaction.
+    private static let patience = Duration.seconds(5)
+
+    private var connection: ServiceConnection?
+    private var card: SCARDHANDLE = 0
+    /// As long as the longest answer that libpcsclite passes on: MAX_BUFFER_SIZE_EXTENDED, which Swift does not see.
+    private var buffer = [UInt8](repeating: 0, count: 4 + 3 + 65_536 + 3 + 2)
+
+    init(reader: String) { self.reader = reader }
+
+    /// What the reader says that it carries. T=0 has no extended APDUs.
+    package var limits: ChannelLimits { transportProtocol == .t0 ? .short : properties.limits }
+
+    package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
+        guard connection != nil else {
+            throw SmartCardError(.readerFailed, "the transaction with “\(reader)” is over", fault: .station)
+        }
+        var command = command
+        // T=0 has no Le beside data; the card announces its answer with 61xx.
+        if transportProtocol == .t0, !command.data.isEmpty { command.expectedLength = nil }
+        let bytes = try command.serialized()
+        var request = SCARD_IO_REQUEST(
+            dwProtocol: UInt(transportProtocol == .t0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1),
+            cbPciLength: UInt(MemoryLayout<SCARD_IO_REQUEST>.size))
+        var length = DWORD(buffer.count)
+        let result = ResultCode(SCardTransmit(card, &request, bytes, DWORD(bytes.count), nil, &buffer, &length))
+        guard result == .success else { throw SmartCardError(whatHappened(result), reader: reader) }
+        defer { for index in buffer.indices.prefix(Int(length)) { buffer[index] = 0 } }
+        return try ResponseAPDU(parsing: Array(buffer.prefix(Int(length))))
+    }
+
+    /// Connects to the card and takes it for us.
+    func begin() throws(SmartCardError) {
+        let connection = try ServiceConnection()
+        var chosen: DWORD = 0
+        let wanted = DWORD(SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
+        // Alone where possible. Where another program is connected too, the transaction keeps it off.
+        var result = ResultCode(
+            SCardConnect(connection.handle, reader, DWORD(SCARD_SHARE_EXCLUSIVE), wanted, &card, &chosen))
+        if result == .sharingViolation {
+            result = ResultCode(
+                SCardConnect(connection.handle, reader, DWORD(SCARD_SHARE_SHARED), wanted, &card, &chosen))
+        }
+        try result.check(reader: reader)
+        self.connection = connection
+        transportProtocol = chosen == DWORD(SCARD_PROTOCOL_T0) ? .t0 : .t1
+        try readProperties()
+        try ResultCode(SCardBeginTransaction(card)).check(reader: reader)
+        answerToReset = readAnswerToReset()
+    }
+
+    /// Gives the card back, reset, so that no access that we were granted stays open to the next program.
+    func end() {
+        guard connection != nil else { return }
+        SCardEndTransaction(card, DWORD(SCARD_LEAVE_CARD))
+        SCardDisconnect(card, DWORD(SCARD_RESET_CARD))
+        connection = nil
+    }
+
+    /// Asks for the properties, and so finds out as well whether another program's transaction is under way: this
+    /// call tells it, where SCardBeginTransaction would wait without end.
+    private func readProperties() throws(SmartCardError) {
+        let end = ContinuousClock.now.advanced(by: Self.patience)
+        while true {
+            let (result, features) = control(DWORD(ReaderProperties.getFeatureRequest))
+            if result == .sharingViolation, ContinuousClock.now < end {
+                Blocking.sleep(milliseconds: 100)
+                continue
+            }
+            if result == .sharingViolation { throw SmartCardError(result, reader: reader) }
+            let feature = ReaderProperties.getTLVProperties
+            guard result == .success, let code = ReaderProperties.controlCode(of: feature, in: features) else { return }
+            properties = ReaderProperties(parsing: control(DWORD(code)).1)
+            return
+        }
+    }
+
+    private func control(_ code: DWORD) -> (ResultCode, [UInt8]) {
+        var answer = [UInt8](repeating: 0, count: Int(MAX_BUFFER_SIZE))
+        var length: DWORD = 0
+        let result = ResultCode(SCardControl(card, code, nil, 0, &answer, DWORD(answer.count), &length))
+        return (result, result == .success ? Array(answer.prefix(Int(clamping: length))) : [])
+    }
+
+    private func readAnswerToReset() -> [UInt8] {
+        var (state, chosen): (DWORD, DWORD) = (0, 0)
+        var name = [CChar](repeating: 0, count: Int(MAX_READERNAME))
+        var nameLength = DWORD(name.count)
+        var bytes = [UInt8](repeating: 0, count: 33)
+        var length = DWORD(bytes.count)
+        let result = ResultCode(SCardStatus(card, &name, &nameLength, &state, &chosen, &bytes, &length))
+        return result == .success ? Array(bytes.prefix(Int(clamping: length))) : []
+    }
+
+    /// A reader that loses its card in the middle of a command often says no more than that the command failed, and
+    /// finds out up to 1.6 s later that the card is gone. So ask, before anybody is told to clean the reader.
+    private func whatHappened(_ result: ResultCode) -> ResultCode {
+        // During a transaction, no card means that it was taken away.
+        if result == .noSmartcard { return .removedCard }
+        guard result == .notTransacted || result == .communicationError else { return result }
+        for _ in 0..<20 {
+            var (state, chosen): (DWORD, DWORD) = (0, 0)
+            let status = ResultCode(SCardStatus(card, nil, nil, &state, &chosen, nil, nil))
+            switch status {
+            case .removedCard, .noSmartcard: return .removedCard
+            case .noService, .serviceStopped, .resetCard, .readerUnavailable, .communicationError: return status
+            default: break
+            }
+            if status == .success, state & DWORD(SCARD_ABSENT) != 0 { return .removedCard }
+            Blocking.sleep(milliseconds: 100)
+        }
+        return result == .notTransacted ? .unresponsiveCard : result
+    }
+}

@@ -1,0 +1,40 @@
+package import SmartCard
+
+/// What happened at the readers.
+package enum ReaderEvent: Sendable, Hashable {
+    /// A reader was there at the start, or was plugged in.
+    case readerArrived(Reader)
+    /// A reader was unplugged.
+    case readerLeft(Reader)
+    /// A card came; its ATR is in the reader's state.
+    case cardInserted(Reader)
+    /// A card came that does not answer.
+    case cardMute(Reader)
+    /// The card left.
+    case cardRemoved(Reader)
+    /// pcscd is not running, or ended. All readers have left; the events go on when it is back.
+    case serviceDown(SmartCardError)
+}
+
+extension ReaderEvent {
+    /// The events that lead from one look at the readers to the next.
+    ///
+    /// A card that was swapped between the two looks shows in the event count only, and is told as gone and come.
+    static func between(_ before: [Reader], _ after: [Reader]) -> [ReaderEvent] {
+        var events: [ReaderEvent] = []
+        for old in before where !after.contains(where: { $0.name == old.name }) {
+            if old.state.isCardPresent { events.append(.cardRemoved(old)) }
+            events.append(.readerLeft(old))
+        }
+        for new in after {
+            let old = before.first { $0.name == new.name }
+            if old == nil { events.append(.readerArrived(new)) }
+            let had = old?.state.isCardPresent ?? false
+            let has = new.state.isCardPresent
+            let other = had && has && (old?.state.eventCount != new.state.eventCount)
+            if had, !has || other { events.append(.cardRemoved(new)) }
+            if has, !had || other { events.append(new.state.isCardMute ? .cardMute(new) : .cardInserted(new)) }
+        }
+        return events
+    }
+}

@@ -1,0 +1,31 @@
+/// Counts what passes to the channel below: exchanges, and bytes on the wire in each direction.
+package actor MeteredChannel: CardChannel {
+    /// Totals since the channel was made.
+    package struct Count: Sendable, Hashable {
+        package var exchanges = 0
+        package var bytesSent = 0
+        package var bytesReceived = 0
+
+        package static func - (later: Count, earlier: Count) -> Count {
+            Count(
+                exchanges: later.exchanges - earlier.exchanges,
+                bytesSent: later.bytesSent - earlier.bytesSent,
+                bytesReceived: later.bytesReceived - earlier.bytesReceived)
+        }
+    }
+
+    private let base: any CardChannel
+    package private(set) var count = Count()
+
+    package init(_ base: any CardChannel) { self.base = base }
+
+    package var limits: ChannelLimits { get async { await base.limits } }
+
+    package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
+        count.exchanges += 1
+        count.bytesSent += try command.serialized().count
+        let response = try await base.transmit(command)
+        count.bytesReceived += response.data.count + 2
+        return response
+    }
+}
