@@ -15,3 +15,33 @@
 #include <openssl/param_build.h>
 
 static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
+
+// Stacks: typed by macros in OpenSSL's headers.
+static inline int chip_sk_X509_num(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
+static inline X509 *chip_sk_X509_value(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }
+static inline void chip_sk_X509_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+static inline STACK_OF(X509) *chip_sk_X509_new(void) { return sk_X509_new_null(); }
+static inline int chip_sk_X509_push(STACK_OF(X509) *stack, X509 *certificate) { return sk_X509_push(stack, certificate); }
+static inline int chip_sk_SignerInfo_num(const STACK_OF(CMS_SignerInfo) *stack) { return sk_CMS_SignerInfo_num(stack); }
+static inline CMS_SignerInfo *chip_sk_SignerInfo_value(const STACK_OF(CMS_SignerInfo) *stack, int index) {
+    return sk_CMS_SignerInfo_value(stack, index);
+}
+
+// Memory BIOs and names.
+static inline long chip_BIO_get_mem_data(BIO *bio, char **data) { return BIO_get_mem_data(bio, data); }
+static inline int chip_X509_NAME_print(BIO *bio, const X509_NAME *name) {
+    return X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+}
+static inline void chip_X509V3_set_ctx(X509V3_CTX *context, X509 *issuer, X509 *subject) {
+    X509V3_set_ctx(context, issuer, subject, NULL, NULL, 0);
+    X509V3_set_ctx_nodb(context);
+}
+
+// Times of certificates and of CMS attributes, as seconds since 1970; 0 where they cannot be read.
+#include <time.h>
+static inline int chip_ASN1_TIME_seconds(const ASN1_TIME *time, long long *seconds) {
+    struct tm parts;
+    if (time == NULL || ASN1_TIME_to_tm(time, &parts) != 1) return 0;
+    *seconds = (long long)timegm(&parts);
+    return 1;
+}

@@ -10,6 +10,8 @@ package struct CardCryptoError: Error, Sendable, Hashable, CustomStringConvertib
         package static let invalidLength = Code(rawValue: "invalid-length")
         package static let invalidPoint = Code(rawValue: "invalid-point")
         package static let invalidKey = Code(rawValue: "invalid-key")
+        package static let malformed = Code(rawValue: "malformed")
+        package static let signatureInvalid = Code(rawValue: "signature-invalid")
         package static let unsupportedAlgorithm = Code(rawValue: "unsupported-algorithm")
         package static let randomnessFailed = Code(rawValue: "randomness-failed")
         package static let libraryFailed = Code(rawValue: "crypto-library-failed")

@@ -38,6 +38,9 @@ package struct EMRTDError: Error, Sendable, Hashable, CustomStringConvertible {
         self.status = status
     }
 
+    /// The other side could not keep up secure messaging.
+    package var isLossOfSecureMessaging: Bool { code == .unprotectedAnswer || code == .secureMessagingFailed }
+
     /// Tries that the card says are left for a password.
     package var triesLeft: Int? { status?.triesLeft }
 

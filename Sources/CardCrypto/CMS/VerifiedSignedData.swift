@@ -1,0 +1,22 @@
+package import FoundationEssentials
+
+/// SignedData whose signature is right. It says who signed, not whether that signer is to be trusted.
+package struct VerifiedSignedData: Sendable {
+    /// What was signed.
+    package let content: [UInt8]
+    /// eContentType, dotted.
+    package let contentType: String
+    package let signer: Certificate
+    package let digest: Digest
+    /// The signer's own statement of the time; nil where absent.
+    package let signingTime: Date?
+
+    /// Only ``SignedData`` makes one, after its checks.
+    init(content: [UInt8], contentType: String, signer: Certificate, digest: Digest, signingTime: Date?) {
+        self.content = content
+        self.contentType = contentType
+        self.signer = signer
+        self.digest = digest
+        self.signingTime = signingTime
+    }
+}

@@ -1,0 +1,19 @@
+/// Why trust data could not be used. The station's operator must act.
+package struct TrustError: Error, Sendable, Hashable, CustomStringConvertible {
+    package struct Code: RawRepresentable, Sendable, Hashable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        package static let storeUnreadable = Code(rawValue: "trust-store-unreadable")
+    }
+
+    package let code: Code
+    package let message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { "\(message) (\(code.rawValue))" }
+}

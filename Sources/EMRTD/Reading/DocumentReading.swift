@@ -1,0 +1,29 @@
+package import LDS
+package import SmartCard
+
+/// What came off a chip: files as they were, how it was opened, what it cost. Nothing in it is verified yet.
+package struct DocumentReading: Sendable {
+    /// EF.CardAccess where there is one, EF.SOD, EF.COM and the data groups, in the order of reading.
+    package var files: [RawFile] = []
+    /// Data groups that EF.COM lists and that the chip would not show, with its status word.
+    package var refused: [ElementaryFile: StatusWord] = [:]
+    package var pace = ProtocolOutcome.notOffered
+    package var bac = ProtocolOutcome.notAttempted
+    package var chipAuthentication = ProtocolOutcome.notOffered
+    /// How the chip was opened, in the standard's words, `id-PACE-ECDH-GM-AES-CBC-CMAC-128`.
+    package var accessProtocol = ""
+    package var measures: [Measure] = []
+
+    /// A file's bytes.
+    package func file(_ file: ElementaryFile) -> RawFile? { files.first { $0.file == file } }
+
+    /// PACE was on offer and the chip was opened with BAC all the same: a downgrade that a policy must judge.
+    package var isDowngraded: Bool { bac == .passed && pace != .notOffered }
+
+    /// What one step cost.
+    package struct Measure: Sendable, Hashable {
+        package let phase: ReadPhase
+        package let duration: Duration
+        package let count: MeteredChannel.Count
+    }
+}

@@ -1,0 +1,30 @@
+package import LDS
+
+/// What the reader tells while it works, for a screen. Carries no content.
+package enum ReadEvent: Sendable, Hashable {
+    /// A step begins.
+    case began(ReadPhase)
+    /// So many bytes of a file have arrived.
+    case progress(ElementaryFile, received: Int, total: Int)
+    /// A step ended as it should, or as its outcome says.
+    case ended(ReadPhase)
+}
+
+/// A step of reading a document, the unit of ``DocumentReading/measures``.
+package enum ReadPhase: Sendable, Hashable, CustomStringConvertible {
+    case cardAccess
+    case pace
+    case bac
+    case chipAuthentication
+    case file(ElementaryFile)
+
+    package var description: String {
+        switch self {
+        case .cardAccess: "EF.CardAccess"
+        case .pace: "PACE"
+        case .bac: "BAC"
+        case .chipAuthentication: "Chip Authentication"
+        case .file(let file): file.description
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import CardCrypto
+import EMRTD
+import SmartCard
+
+/// Basic Access Control, card side (Doc 9303-11 §4.3).
+extension VirtualCard {
+    func challenge(_ command: CommandAPDU) throws -> ResponseAPDU {
+        let challenge = try randomness.bytes(8)
+        bacChallenge = challenge
+        return ResponseAPDU(data: challenge, status: .success)
+    }
+
+    func externalAuthenticate(_ command: CommandAPDU) throws -> ResponseAPDU {
+        guard isApplicationSelected, let challenge = bacChallenge else {
+            return ResponseAPDU(status: .conditionsNotSatisfied)
+        }
+        bacChallenge = nil
+        guard let seed = try image.password(.mrz).bacSeed() else {
+            return ResponseAPDU(status: .conditionsNotSatisfied)
+        }
+        let keys = try BACKeys(seed: seed)
+        guard let token = try keys.open(command.data), token.count == 32, Array(token[8..<16]) == challenge else {
+            return ResponseAPDU(status: .authenticationFailed)
+        }
+        let terminalNonce = Array(token[0..<8])
+        let keyMaterial = try randomness.bytes(16)
+        let sessionSeed = SecretBytes(zip(token[16...], keyMaterial).map { $0 ^ $1 })
+        session = try SecureMessagingSession(
+            cipher: .tripleDES, sharedSecret: sessionSeed, counter: challenge.suffix(4) + terminalNonce.suffix(4))
+        return ResponseAPDU(data: try keys.seal(challenge + terminalNonce + keyMaterial), status: .success)
+    }
+}
