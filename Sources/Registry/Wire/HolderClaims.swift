@@ -34,7 +34,7 @@ package struct HolderClaims: Sendable, Hashable {
         }
     }
 
-    private static var members: [String: WritableKeyPath<HolderClaims, String?>] {
+    static var members: [String: WritableKeyPath<HolderClaims, String?>] {
         [
             "personalNumber": \.personalNumber, "fullName": \.fullName, "documentNumber": \.documentNumber,
             "dateOfBirth": \.dateOfBirth, "sex": \.sex, "dateOfExpiry": \.dateOfExpiry,
