@@ -26,7 +26,15 @@ struct RegistryServer {
         _ station: String, of stations: StationPKI? = nil, trusting other: StationPKI? = nil,
         _ body: (RegistryClient) async throws -> Value
     ) async throws -> Value {
-        let client = try client(try (stations ?? pki).issue(station), trusting: other)
+        try await withClient(as: try (stations ?? pki).issue(station), trusting: other, body)
+    }
+
+    /// Runs the body with a client of this identity, and closes its connections.
+    func withClient<Value: Sendable>(
+        as identity: StationPKI.Identity, trusting other: StationPKI? = nil,
+        _ body: (RegistryClient) async throws -> Value
+    ) async throws -> Value {
+        let client = try client(identity, trusting: other)
         let result: Result<Value, any Error>
         do { result = .success(try await body(client)) } catch { result = .failure(error) }
         try await client.shutdown()
