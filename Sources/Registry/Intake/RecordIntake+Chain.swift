@@ -1,29 +1,27 @@
 extension RecordIntake {
     /// Checks that a record is the next of its station's chain, that its id is new and all its parts are here.
-    func checkPlace(of manifest: RecordManifest) async throws {
-        let head = try await storage.chainHead(of: manifest.station)
-        let next = (head?.sequence ?? 0) + 1
+    func checkPlace(of manifest: RecordManifest, _ standing: Standing) throws(ProblemDetails) {
+        let next = (standing.head?.sequence ?? 0) + 1
         guard manifest.sequence <= next else {
             throw ProblemDetails(
                 .sequenceGap, status: 409, title: "Records before this one are missing",
                 detail: "The next number of station \(manifest.station) is \(next), not \(manifest.sequence).",
                 retryable: true)
         }
-        guard manifest.previous == head?.digest ?? .none else {
+        guard manifest.previous == standing.head?.digest ?? .none else {
             throw ProblemDetails(
                 .chainBroken, status: 409, title: "The record does not follow the station's last one",
                 detail: "Its manifest names another predecessor than record \(next - 1) that the registry holds.")
         }
-        guard try await !storage.contains(record: manifest.record) else {
+        guard !standing.isIDTaken else {
             throw ProblemDetails(
                 .recordTaken, status: 409, title: "The record's id is taken",
                 detail: "Another record has the id \(manifest.record).")
         }
-        let missing = try await storage.missingParts(among: manifest.parts.map(\.sealedDigest), of: manifest.station)
-        guard missing.isEmpty else {
+        guard standing.missing.isEmpty else {
             throw ProblemDetails(
                 .partsMissing, status: 409, title: "Parts of the record are missing",
-                detail: "\(missing.count) of \(manifest.parts.count) parts are not stored.", retryable: true)
+                detail: "\(standing.missing.count) of \(manifest.parts.count) parts are not stored.", retryable: true)
         }
     }
 

@@ -79,11 +79,12 @@ package struct RecordIntake: RegistryAPI {
     }
 
     private func answer(to signed: SignedManifest, at manifest: RecordManifest) async throws -> Submission? {
-        if let stored = try await storage.record(sequence: manifest.sequence, of: manifest.station) {
+        let standing = try await storage.standing(of: manifest)
+        if let stored = standing.stored {
             return try Self.submission(stored, digest: signed.digest, isNew: false)
         }
         let signer = try stations.verify(signed, by: manifest.station, at: clock())
-        try await checkPlace(of: manifest)
+        try checkPlace(of: manifest, standing)
         let judged = try await judge(manifest, signed, signer: signer)
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
         return try Self.submission(stored, digest: signed.digest, isNew: true)

@@ -16,11 +16,8 @@ package protocol RegistryStorage: Sendable {
     /// The record at a number of a station; nil if there is none.
     func record(sequence: Int, of station: StationID) async throws -> StoredRecord?
 
-    /// Where a station's chain stands; nil before its first record.
-    func chainHead(of station: StationID) async throws -> ChainHead?
-
-    /// Whether any station's record has this id.
-    func contains(record: RecordID) async throws -> Bool
+    /// How things stand for a manifest, all seen at one moment.
+    func standing(of manifest: RecordManifest) async throws -> Standing
 
     /// Appends a judged record to its station's chain and, if it is accepted, to the log.
     ///
@@ -37,6 +34,18 @@ package protocol RegistryStorage: Sendable {
 /// What became of a part.
 package enum PartStorage: Sendable, Hashable {
     case stored, alreadyStored, tooManyPending
+}
+
+/// What the storage holds that decides whether a record can be taken.
+package struct Standing: Sendable, Hashable {
+    /// The record that has the manifest's number already.
+    package let stored: StoredRecord?
+    /// The end of the station's chain; nil before its first record.
+    package let head: ChainHead?
+    /// Whether any record has the manifest's id.
+    package let isIDTaken: Bool
+    /// The parts of the manifest that are not stored.
+    package let missing: [ContentDigest]
 }
 
 /// The last record of a station's chain.

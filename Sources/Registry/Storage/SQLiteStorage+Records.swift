@@ -4,28 +4,36 @@ import GRDB
 extension SQLiteStorage {
     package func record(sequence: Int, of station: StationID) async throws -> StoredRecord? {
         try await read { database in
-            try Row.fetchOne(
-                database, sql: "SELECT digest, receipt, problem FROM records WHERE station = ? AND sequence = ?",
-                arguments: [station.text, sequence]
-            ).map { try StoredRecord(row: $0) }
+            try Self.record(sequence: sequence, of: station, in: database)
         }
     }
 
-    package func chainHead(of station: StationID) async throws -> ChainHead? {
-        try await read { try Self.chainHead(of: station, in: $0) }
+    package func standing(of manifest: RecordManifest) async throws -> Standing {
+        try await read { try Self.standing(of: manifest, in: $0) }
     }
 
-    package func contains(record: RecordID) async throws -> Bool {
-        try await read { try Self.contains(record: record, in: $0) }
+    private static func standing(of manifest: RecordManifest, in database: Database) throws -> Standing {
+        Standing(
+            stored: try record(sequence: manifest.sequence, of: manifest.station, in: database),
+            head: try chainHead(of: manifest.station, in: database),
+            isIDTaken: try contains(record: manifest.record, in: database),
+            missing: try manifest.parts.map(\.sealedDigest)
+                .filter { try !hasPart($0, of: manifest.station, in: database) })
+    }
+
+    private static func record(sequence: Int, of station: StationID, in database: Database) throws -> StoredRecord? {
+        try Row.fetchOne(
+            database, sql: "SELECT digest, receipt, problem FROM records WHERE station = ? AND sequence = ?",
+            arguments: [station.text, sequence]
+        ).map { try StoredRecord(row: $0) }
     }
 
     package func append(_ record: JudgedRecord, log: TransparencyLog) async throws -> AppendOutcome {
         try await write { database in
             let manifest = record.manifest
-            let head = try Self.chainHead(of: manifest.station, in: database)
-            guard manifest.sequence == (head?.sequence ?? 0) + 1, manifest.previous == head?.digest ?? .none,
-                try !Self.contains(record: manifest.record, in: database),
-                try manifest.parts.allSatisfy({ try Self.hasPart($0.sealedDigest, of: manifest.station, in: database) })
+            let standing = try Self.standing(of: manifest, in: database)
+            guard manifest.sequence == (standing.head?.sequence ?? 0) + 1,
+                manifest.previous == standing.head?.digest ?? .none, !standing.isIDTaken, standing.missing.isEmpty
             else { return .overtaken }
 
             let verdict: Verdict

@@ -47,7 +47,7 @@ import VirtualCard
             let problem = try await refusal(record)
             #expect(problem.code == .signatureInvalid && !problem.retryable, "signer \(number): \(problem)")
         }
-        #expect(try await intake.storage.chainHead(of: good.manifest.station) == nil)
+        #expect(try await intake.storage.standing(of: good.manifest).head == nil)
         #expect(try await rig.deliver(good, to: intake).receipt != nil)
     }
 

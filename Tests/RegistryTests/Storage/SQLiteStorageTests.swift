@@ -116,7 +116,7 @@ import Testing
         _ = try await storage.append(first, log: log)
         #expect(try await storage.record(sequence: 1, of: station)?.verdict == .refused(problem))
         #expect(try await storage.logState().size == 0)
-        #expect(try await storage.chainHead(of: station)?.digest == first.signed.digest)
+        #expect(try await storage.standing(of: first.manifest).head?.digest == first.signed.digest)
     }
 
     @Test func everythingIsThereAfterReopening() async throws {
