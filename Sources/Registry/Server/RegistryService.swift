@@ -76,6 +76,8 @@ package final class RegistryService: Service {
                 privateKey: .privateKey(
                     try NIOSSLPrivateKey(bytes: Array(configuration.privateKeyPEM.utf8), format: .pem)))
             tls.minimumTLSVersion = .tlsv13
+            // A client that is gone never says goodbye: do not hold up the end for it.
+            tls.shutdownTimeout = .milliseconds(500)
             // Required from every client; a client has no host name that could be checked.
             tls.certificateVerification = .noHostnameVerification
             tls.trustRoots = .certificates(
