@@ -8,8 +8,9 @@ struct IDRegistry: AsyncParsableCommand {
         abstract:
             "Takes sealed records from stations, checks them again from the raw bytes, and gives signed receipts.",
         discussion: """
-              idregistry init registry/ --trust country/trust --station demo-001 --station-folder station/
+              idregistry init registry/ --trust country/trust
+              idregistry enlist registry/ --station demo-001 --out station/
               idregistry serve registry/ --port 8443
             """,
-        subcommands: [Init.self, Serve.self])
+        subcommands: [Init.self, Enlist.self, Serve.self])
 }

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Registry
+
+struct Enlist: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes the folder of a new station.",
+        discussion: """
+            The folder is complete: the station's keys and certificates, the registry's public keys and address, the \
+            trusted CSCA certificates, procedures and consent texts. Carry it to the station and leave no copy.
+            """)
+
+    @Argument(help: ArgumentHelp("The registry's folder, made by init.", valueName: "folder"))
+    var folder: String
+
+    @Option(help: "The station's name: a-z, 0-9, hyphens.")
+    var station: String
+
+    @Option(help: ArgumentHelp("Where the station's folder goes.", valueName: "folder"))
+    var out: String
+
+    @Option(help: ArgumentHelp("The registry's address for this station.", valueName: "url"))
+    var address = "https://localhost:8443"
+
+    @Option(help: ArgumentHelp("Procedures and consent texts; copied.", valueName: "folder"))
+    var enrollment = "enrollment"
+
+    func validate() throws {
+        guard StationID(station) != nil else { throw ValidationError("\(station) is no name of a station") }
+    }
+
+    func run() async throws {
+        guard let name = StationID(station) else { return }
+        let registry = try RegistryFolder.load(from: folder)
+        try registry.createStation(name, at: out, address: address, time: Date())
+        for part in ["procedures", "consents"] {
+            try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
+        }
+        try FolderCopy.files(from: registry.trustPath, to: "\(out)/trust")
+        print("station \(station) in \(out)")
+    }
+}
