@@ -24,14 +24,13 @@ extension CrossCheck {
                 (text == "Nam" && mrz.sex == .male) || (text == "Nữ" && mrz.sex == .female)
             },
             check("date-of-expiry", "dates of expiry", national.text(.dateOfExpiry)) {
-                // A card that never expires says so in words here and 991231 there.
-                (zoneDate($0) ?? "991231") == mrz.dateOfExpiry
+                zoneDate($0) == mrz.dateOfExpiry || (isInWords($0) && mrz.dateOfExpiry == "991231")
             },
             check("name", "name without diacritics and name in the MRZ", national.text(.fullName)) {
                 let zone = [mrz.primaryIdentifier, mrz.secondaryIdentifier].filter { !$0.isEmpty }.joined(
                     separator: " ")
                 let name = Transliteration.zoneName($0)
-                return name == zone || (mrz.text.last != "<" && name.hasPrefix(zone))
+                return name == zone || (mrz.nameMayBeCut && !zone.isEmpty && name.hasPrefix(zone))
             },
         ]
     }
@@ -42,10 +41,14 @@ extension CrossCheck {
         CrossCheck(id: id, agrees: value.map(agrees), detail: detail)
     }
 
+    /// A card that never expires says so in words, "Không thời hạn", where others have a date.
+    private static func isInWords(_ text: String) -> Bool { !text.contains(where: \.isNumber) }
+
     /// dd/MM/yyyy as YYMMDD; nil for anything else.
     private static func zoneDate(_ text: String) -> String? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [2, 2, 4], parts.allSatisfy({ $0.allSatisfy(\.isASCII) }) else { return nil }
+        guard parts.map(\.count) == [2, 2, 4], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        else { return nil }
         return String(parts[2].suffix(2) + parts[1] + parts[0])
     }
 }
