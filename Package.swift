@@ -29,11 +29,13 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -79,8 +81,8 @@ let package = Package(
         module(
             "Registry",
             [
-                "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdTLS, lifecycle,
-                log, nio, nioFoundation, nioSSL,
+                "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
+                hummingbirdTLS, lifecycle, log, nio, nioHTTP1, nioPosix, nioSSL,
             ]),
         module(
             "StationWeb",
@@ -93,14 +95,21 @@ let package = Package(
 
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
-        tests("PCSCTests", ["PCSC", "SmartCard"]),
+        tests("PCSCTests", ["PCSC", "SmartCard", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto"]),
         tests("LDSTests", ["LDS", "SmartCard"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "VirtualCard"]),
         tests("VirtualCardTests", ["VirtualCard", "SmartCard", "LDS"]),
-        tests("EnrollmentTests", ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard"]),
-        tests("RegistryTests", ["Registry", "CardCrypto", "DocumentPKI", "LDS", "VirtualCard"]),
+        tests(
+            "EnrollmentTests",
+            ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, lifecycle, log]),
+        tests(
+            "RegistryTests",
+            [
+                "Registry", "CardCrypto", "DocumentPKI", "LDS", "SmartCard", "VirtualCard", asyncHTTPClient, crypto, grdb,
+                lifecycle, log, nio, nioHTTP1, nioSSL,
+            ]),
         tests("EndToEndTests", []),
     ],
     swiftLanguageModes: [.v6]

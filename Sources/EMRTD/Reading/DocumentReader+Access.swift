@@ -40,7 +40,7 @@ extension DocumentReader {
 
     /// EF.CardAccess, by SELECT under the master file. A card without it has no PACE.
     private func readCardAccess(over channel: any CardChannel) async throws -> SecurityInfos? {
-        let outcome = try await measured(.cardAccess) { try await FileReader(channel).read(.cardAccess) }
+        let outcome = try await fetch(.cardAccess, as: .cardAccess, over: channel)
         guard case .read(let raw) = outcome else { return nil }
         reading.files.append(raw)
         return try SecurityInfos(parsing: raw.bytes, in: "EF.CardAccess")

@@ -71,13 +71,7 @@ package actor DocumentReader {
     }
 
     private func readFile(_ file: ElementaryFile, over channel: any CardChannel, required: Bool) async throws {
-        let listener = self.listener
-        let outcome = try await measured(.file(file)) {
-            try await FileReader(channel).read(file) { received, total in
-                listener(.progress(file, received: received, total: total))
-            }
-        }
-        switch outcome {
+        switch try await fetch(file, as: .file(file), over: channel) {
         case .read(let raw):
             reading.files.append(raw)
         case .refused(let status) where required:
@@ -87,9 +81,21 @@ package actor DocumentReader {
         }
     }
 
+    /// Reads a file as one step, telling how far it is.
+    func fetch(
+        _ file: ElementaryFile, as phase: ReadPhase, over channel: any CardChannel
+    ) async throws -> FileReader.Outcome {
+        let listener = self.listener
+        return try await measured(phase, isSuccess: { if case .read = $0 { true } else { false } }) {
+            try await FileReader(channel).read(file) { received, total in
+                listener(.progress(file, received: received, total: total))
+            }
+        }
+    }
+
     /// Runs a step, announces it and notes what it cost.
     func measured<Result: Sendable>(
-        _ phase: ReadPhase, _ body: @Sendable () async throws -> Result
+        _ phase: ReadPhase, isSuccess: (Result) -> Bool = { _ in true }, _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
         listener(.began(phase))
         let before = await meter.count
@@ -99,7 +105,7 @@ package actor DocumentReader {
         }
         reading.measures.append(
             DocumentReading.Measure(phase: phase, duration: duration, count: await meter.count - before))
-        listener(.ended(phase))
+        listener(.ended(phase, succeeded: (try? result?.get()).map(isSuccess) ?? false))
         guard let result else { throw CancellationError() }
         return try result.get()
     }

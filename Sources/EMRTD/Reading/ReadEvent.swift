@@ -6,8 +6,8 @@ package enum ReadEvent: Sendable, Hashable {
     case began(ReadPhase)
     /// So many bytes of a file have arrived.
     case progress(ElementaryFile, received: Int, total: Int)
-    /// A step ended as it should, or as its outcome says.
-    case ended(ReadPhase)
+    /// A step ended; `succeeded` is false for a protocol that failed and a file that the chip keeps closed.
+    case ended(ReadPhase, succeeded: Bool)
 }
 
 /// A step of reading a document, the unit of ``DocumentReading/measures``.

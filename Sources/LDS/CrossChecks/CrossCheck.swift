@@ -19,12 +19,14 @@ extension CrossCheck {
             check("document-number", "last nine digits of the personal number and document number", number) {
                 $0.suffix(9) == mrz.documentNumber
             },
-            check("date-of-birth", "dates of birth", national.text(.dateOfBirth)) { zoneDate($0) == mrz.dateOfBirth },
+            check("date-of-birth", "dates of birth", national.text(.dateOfBirth)) {
+                CalendarDate(slashed: $0)?.zone == mrz.dateOfBirth
+            },
             check("sex", "sex", national.text(.sex)) { text in
                 (text == "Nam" && mrz.sex == .male) || (text == "Nữ" && mrz.sex == .female)
             },
             check("date-of-expiry", "dates of expiry", national.text(.dateOfExpiry)) {
-                zoneDate($0) == mrz.dateOfExpiry || (isInWords($0) && mrz.dateOfExpiry == "991231")
+                CalendarDate(slashed: $0)?.zone == mrz.dateOfExpiry || (isInWords($0) && mrz.dateOfExpiry == "991231")
             },
             check("name", "name without diacritics and name in the MRZ", national.text(.fullName)) {
                 let zone = [mrz.primaryIdentifier, mrz.secondaryIdentifier].filter { !$0.isEmpty }.joined(
@@ -43,12 +45,4 @@ extension CrossCheck {
 
     /// A card that never expires says so in words, "Không thời hạn", where others have a date.
     private static func isInWords(_ text: String) -> Bool { !text.contains(where: \.isNumber) }
-
-    /// dd/MM/yyyy as YYMMDD; nil for anything else.
-    private static func zoneDate(_ text: String) -> String? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [2, 2, 4], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
-        else { return nil }
-        return String(parts[2].suffix(2) + parts[1] + parts[0])
-    }
 }

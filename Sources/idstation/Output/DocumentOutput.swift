@@ -1,6 +1,7 @@
 import EMRTD
 import Foundation
 import LDS
+import SmartCard
 
 /// A document's content as JSON shows it.
 struct DocumentOutput: Encodable {

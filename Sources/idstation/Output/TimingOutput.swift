@@ -1,5 +1,6 @@
 import EMRTD
 import Foundation
+import SmartCard
 
 /// What each step of a read cost: time, exchanges, bytes on the wire.
 struct TimingOutput: Encodable {

@@ -1,3 +1,4 @@
+import DocumentPKI
 import EMRTD
 import Foundation
 
@@ -23,8 +24,8 @@ struct VerificationOutput: Encodable {
         sentence = verification.sentence
         passiveAuthentication = verification.report.outcome.rawValue
         chipAuthentication = verification.chipAuthentication.word
-        signer = verification.report.signer?.description
-        anchor = verification.report.anchor?.description
+        signer = verification.report.signer.map { "\($0)" }
+        anchor = verification.report.anchor.map { "\($0)" }
         findings = verification.report.findings.map {
             Finding(check: $0.check, result: $0.result.rawValue, detail: $0.detail)
         }

@@ -1,0 +1,103 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// The registry's API over HTTP and mutual TLS 1.3.
+///
+/// Has connections to give back: call `shutdown` when done.
+package final class RegistryClient: RegistryAPI {
+    /// Where the registry is, and by what the two know each other.
+    package struct Configuration: Sendable {
+        /// `https://host:port`, nothing after it.
+        package var address: String
+        /// The station's TLS certificate and those of intermediate CAs, PEM.
+        package var certificatePEM: String
+        /// The station's TLS key, PEM.
+        package var privateKeyPEM: String
+        /// The CAs that vouch for the registry's TLS certificate, PEM.
+        package var trustRootsPEM: String
+        /// The longest that connecting may take, in seconds.
+        package var connectTimeout: Int64 = 10
+        /// The longest that one request may take, in seconds.
+        package var requestTimeout: Int64 = 120
+
+        package init(address: String, certificatePEM: String, privateKeyPEM: String, trustRootsPEM: String) {
+            self.address = address
+            self.certificatePEM = certificatePEM
+            self.privateKeyPEM = privateKeyPEM
+            self.trustRootsPEM = trustRootsPEM
+        }
+    }
+
+    let http: HTTPClient
+    let address: String
+    private let timeout: TimeAmount
+
+    /// Sets up the client; connects to nobody yet.
+    package init(_ configuration: Configuration) throws(Unreachable) {
+        guard configuration.address.hasPrefix("https://") else {
+            throw Unreachable(.misconfigured, "the registry's address does not start with https://", retryable: false)
+        }
+        address =
+            configuration.address.hasSuffix("/") ? String(configuration.address.dropLast()) : configuration.address
+        timeout = .seconds(configuration.requestTimeout)
+        var settings = HTTPClient.Configuration(
+            tlsConfiguration: try Self.tls(configuration), redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(configuration.connectTimeout), read: timeout), decompression: .disabled)
+        settings.httpVersion = .http1Only
+        // The outbox retries, and knows why: a failure must come out at once and as what it is.
+        settings.connectionPool.retryConnectionEstablishment = false
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    }
+
+    /// Closes the connections.
+    package func shutdown() async throws { try await http.shutdown() }
+
+    private static func tls(_ configuration: Configuration) throws(Unreachable) -> TLSConfiguration {
+        do {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.minimumTLSVersion = .tlsv13
+            tls.certificateVerification = .fullVerification
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(configuration.trustRootsPEM.utf8)))
+            tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.certificatePEM.utf8))
+                .map { .certificate($0) }
+            tls.privateKey = .privateKey(
+                try NIOSSLPrivateKey(bytes: Array(configuration.privateKeyPEM.utf8), format: .pem))
+            return tls
+        } catch {
+            throw Unreachable(
+                .misconfigured, "the station's TLS certificate, its key or the registry's CA cannot be read",
+                retryable: false)
+        }
+    }
+
+    /// One request and its whole answer, which is of one of these statuses; anything else is thrown as what it is.
+    func exchange(
+        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
+        expecting statuses: [Int] = [200]
+    ) async throws -> (status: Int, body: [UInt8]) {
+        var request = HTTPClientRequest(url: address + path)
+        request.method = method
+        if let body {
+            request.headers.add(name: "content-type", value: mediaType)
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        let status: Int
+        let answer: [UInt8]
+        do {
+            let response = try await http.execute(request, timeout: timeout)
+            status = Int(response.status.code)
+            answer = [UInt8](buffer: try await response.body.collect(upTo: Self.largestAnswer))
+        } catch {
+            throw Unreachable(error)
+        }
+        if statuses.contains(status) { return (status, answer) }
+        if let problem = ProblemDetails(parsing: answer), problem.status == status { throw problem }
+        throw Unreachable(
+            .notARegistry, "what answers at the registry's address gives HTTP \(status) and no reason of a registry",
+            retryable: status >= 500)
+    }
+
+    private static let largestAnswer = 64 << 10
+}

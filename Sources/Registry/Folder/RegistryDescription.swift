@@ -1,0 +1,46 @@
+import FoundationEssentials
+
+/// What stations need to know of a registry: its name, the key they seal for, the key its receipts are verified by.
+///
+/// The content of `registry.json`, which is public; what matters is that it comes to the station unaltered.
+package struct RegistryDescription: Sendable {
+    /// The registry's name: the origin of its log, like `registry.example/level-2`.
+    package let name: String
+    package let sealingKey: SealingKey
+    package let logKey: LogVerifierKey
+
+    private static let schema = "chip-id-station/registry"
+
+    package init(name: String, sealingKey: SealingKey, logKey: LogVerifierKey) {
+        self.name = name
+        self.sealingKey = sealingKey
+        self.logKey = logKey
+    }
+
+    /// The bytes of the file.
+    package func serialized() throws(RegistryError) -> [UInt8] {
+        let json: JSONValue = [
+            "schema": .string(Self.schema), "version": 1, "name": .string(name), "logKey": .string(logKey.text),
+            "sealingKey": .string(Data(sealingKey.bytes).base64EncodedString()),
+        ]
+        return try json.canonical()
+    }
+
+    /// Reads the bytes of the file.
+    package init(parsing bytes: [UInt8]) throws(RegistryError) {
+        let json = try JSONValue(parsing: bytes)
+        guard json["schema"]?.string == Self.schema, json["version"]?.integer == 1, let name = json["name"]?.string,
+            let logKey = json["logKey"]?.string,
+            let key = json["sealingKey"]?.string.flatMap({ Data(base64Encoded: $0) })
+        else {
+            throw RegistryError(.keyUnusable, "the registry's description is not of the known form", fault: .registry)
+        }
+        self.init(
+            name: name, sealingKey: try SealingKey(bytes: [UInt8](key)), logKey: try LogVerifierKey(text: logKey))
+    }
+
+    /// Reads the file at this path.
+    package static func load(path: String) throws(RegistryError) -> RegistryDescription {
+        try RegistryDescription(parsing: try DurableFile.read(path, atMost: 64 << 10))
+    }
+}

@@ -1,0 +1,77 @@
+package import DocumentPKI
+import FoundationEssentials
+
+/// The examination of a record's content: the seal, the digests, the chip's files, and what the record says of them.
+package struct RecordExamination: Sendable {
+    private let openingKey: OpeningKey
+    let passiveAuthentication: PassiveAuthentication
+
+    /// - Parameters:
+    ///   - openingKey: the registry's HPKE key.
+    ///   - trustStore: the CSCAs that the registry trusts.
+    package init(openingKey: OpeningKey, trustStore: TrustStore) {
+        self.openingKey = openingKey
+        passiveAuthentication = PassiveAuthentication(trustStore: trustStore)
+    }
+
+    /// What an examination found.
+    struct Verdict: Sendable {
+        var findings: [Finding] = []
+        /// The first reason to refuse the record; nil if there is none.
+        var problem: ProblemDetails?
+
+        mutating func pass(_ check: String, _ detail: String) {
+            findings.append(Finding(check: check, result: "passed", detail: detail))
+        }
+
+        mutating func fail(_ check: String, _ problem: ProblemDetails) {
+            findings.append(Finding(check: check, result: "failed", detail: problem.detail))
+            self.problem = self.problem ?? problem
+        }
+    }
+
+    /// Examines the parts of a manifest. Throws only what `part` throws: a failed check is a result.
+    ///
+    /// Chip files and the record itself are kept in memory, other parts are opened, compared and let go.
+    func examine(
+        _ manifest: RecordManifest, at time: Date, part: (ManifestPart) async throws -> [UInt8]
+    ) async throws -> Verdict {
+        var verdict = Verdict()
+        var content = RecordContent()
+        for entry in manifest.parts {
+            let sealed = try await part(entry)
+            do throws(ProblemDetails) { content.add(try open(sealed, as: entry, of: manifest), as: entry.name) } catch {
+                verdict.fail("seal", error)
+                return verdict
+            }
+        }
+        verdict.pass("seal", "All \(manifest.parts.count) parts open and are what the manifest lists.")
+        examineDocument(in: content, of: manifest, at: time, into: &verdict)
+        return verdict
+    }
+
+    private func open(
+        _ sealed: [UInt8], as entry: ManifestPart, of manifest: RecordManifest
+    ) throws(ProblemDetails) -> [UInt8] {
+        let context = SealContext(
+            record: manifest.record, station: manifest.station, sequence: manifest.sequence, part: entry.name)
+        let plaintext: [UInt8]
+        do throws(RegistryError) { plaintext = try openingKey.open(sealed, in: context) } catch {
+            throw ProblemDetails(
+                .sealInvalid, status: 422, title: "A part does not open",
+                detail: "Part \(entry.name) was sealed for another place or key, or by a faulty station.")
+        }
+        guard plaintext.count == entry.size, ContentDigest(of: plaintext) == entry.digest else {
+            throw .contentMismatch("Part \(entry.name) in clear is not what the manifest lists.")
+        }
+        return plaintext
+    }
+}
+
+extension ProblemDetails {
+    /// Content that is not what the manifest or the schema says.
+    static func contentMismatch(_ detail: String) -> ProblemDetails {
+        ProblemDetails(
+            .contentMismatch, status: 422, title: "The record's content is not what its manifest says", detail: detail)
+    }
+}

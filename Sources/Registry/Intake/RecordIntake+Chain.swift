@@ -1,0 +1,41 @@
+extension RecordIntake {
+    /// Checks that a record is the next of its station's chain, that its id is new and all its parts are here.
+    func checkPlace(of manifest: RecordManifest, _ standing: Standing) throws(ProblemDetails) {
+        let next = (standing.head?.sequence ?? 0) + 1
+        guard manifest.sequence <= next else {
+            throw ProblemDetails(
+                .sequenceGap, status: 409, title: "Records before this one are missing",
+                detail: "The next number of station \(manifest.station) is \(next), not \(manifest.sequence).",
+                retryable: true)
+        }
+        guard manifest.previous == standing.head?.digest ?? .none else {
+            throw ProblemDetails(
+                .chainBroken, status: 409, title: "The record does not follow the station's last one",
+                detail: "Its manifest names another predecessor than record \(next - 1) that the registry holds.")
+        }
+        guard !standing.isIDTaken else {
+            throw ProblemDetails(
+                .recordTaken, status: 409, title: "The record's id is taken",
+                detail: "Another record has the id \(manifest.record).")
+        }
+        guard standing.missing.isEmpty else {
+            throw ProblemDetails(
+                .partsMissing, status: 409, title: "Parts of the record are missing",
+                detail: "\(standing.missing.count) of \(manifest.parts.count) parts are not stored.", retryable: true)
+        }
+    }
+
+    /// Opens and examines the content. A failed check is a result here, and only broken machinery throws.
+    func judge(_ manifest: RecordManifest, _ signed: SignedManifest, signer: Finding) async throws -> JudgedRecord {
+        let storage = storage
+        let verdict = try await examination.examine(manifest, at: clock()) { entry in
+            guard let bytes = try await storage.part(entry.sealedDigest, of: manifest.station) else {
+                throw RegistryError(.storageFailed, "a part that was stored is gone", fault: .registry)
+            }
+            return bytes
+        }
+        return JudgedRecord(
+            manifest: manifest, signed: signed, received: Timestamp(clock()), findings: [signer] + verdict.findings,
+            problem: verdict.problem)
+    }
+}

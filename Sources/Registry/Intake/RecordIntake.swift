@@ -1,0 +1,104 @@
+package import FoundationEssentials
+
+/// The registry itself: takes parts and records in, and believes nothing that it can check.
+///
+/// What fails before the station's signature and the chain are known to be right leaves no trace. A record that fails
+/// after that is refused for good: it keeps its number and its findings, every repetition gets the same problem, and the
+/// station's chain goes on behind it.
+package struct RecordIntake: RegistryAPI {
+    let storage: any RegistryStorage
+    let log: TransparencyLog
+    let stations: StationAuthority
+    let examination: RecordExamination
+    let clock: @Sendable () -> Date
+    private let turns: Turnstile
+
+    /// - Parameter clock: the time of reception, and the one at which certificates must be valid.
+    package init(
+        storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.storage = storage
+        self.log = log
+        self.stations = stations
+        self.examination = examination
+        self.clock = clock
+        turns = Turnstile(places: 4)
+    }
+
+    package func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest] {
+        try await storage.missingParts(among: digests, of: station)
+    }
+
+    package func store(part: [UInt8], digest: ContentDigest, of station: StationID) async throws {
+        guard part.count <= RegistryLimits.sealedPartSize else {
+            throw RegistryError(.tooLarge, "the part has \(part.count) bytes", fault: .station)
+        }
+        guard ContentDigest(of: part) == digest else {
+            throw ProblemDetails(
+                .digestMismatch, status: 422, title: "The part is not the one that is named",
+                detail: "The digest of its \(part.count) bytes is another.", retryable: true)
+        }
+        let outcome = try await storage.store(
+            part: part, digest: digest, of: station, received: Timestamp(clock()),
+            pendingLimit: RegistryLimits.pendingSize)
+        if outcome == .tooManyPending {
+            throw ProblemDetails(
+                .tooManyPendingParts, status: 507, title: "Too many parts wait for their record",
+                detail: "Submit the records of the parts that are stored.")
+        }
+    }
+
+    package func receipt(sequence: Int, of station: StationID) async throws -> [UInt8] {
+        switch try await storage.record(sequence: sequence, of: station)?.verdict {
+        case .accepted(let receipt): return receipt
+        case .refused(let problem): throw problem
+        case nil:
+            throw ProblemDetails(
+                .notFound, status: 404, title: "There is no such record",
+                detail: "Station \(station) has submitted none of number \(sequence).")
+        }
+    }
+
+    package func submit(
+        _ signed: SignedManifest, sequence: Int, of station: StationID
+    ) async throws -> Submission {
+        let manifest = try RecordManifest(parsing: signed.manifest)
+        guard manifest.station == station, manifest.sequence == sequence else {
+            throw ProblemDetails.malformedRequest("The manifest names another station or number than the path.")
+        }
+        return try await turns.withPlace {
+            // Another request can take the number while this one is being judged; then look again.
+            for _ in 0..<3 {
+                if let submission = try await answer(to: signed, at: manifest) { return submission }
+            }
+            throw ProblemDetails(
+                .registryFailed, status: 503, title: "The registry is busy with this record",
+                detail: "Other requests for it came in between.", retryable: true)
+        }
+    }
+
+    private func answer(to signed: SignedManifest, at manifest: RecordManifest) async throws -> Submission? {
+        let standing = try await storage.standing(of: manifest)
+        if let stored = standing.stored {
+            return try Self.submission(stored, digest: signed.digest, isNew: false)
+        }
+        let signer = try stations.verify(signed, by: manifest.station, at: clock())
+        try checkPlace(of: manifest, standing)
+        let judged = try await judge(manifest, signed, signer: signer)
+        guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
+        return try Self.submission(stored, digest: signed.digest, isNew: true)
+    }
+
+    private static func submission(_ stored: StoredRecord, digest: ContentDigest, isNew: Bool) throws -> Submission {
+        guard stored.digest == digest else {
+            throw ProblemDetails(
+                .sequenceTaken, status: 409, title: "The number is taken by another record",
+                detail: "A record's number is used once. The station's store has forked or was restored from a backup.")
+        }
+        switch stored.verdict {
+        case .accepted(let receipt): return Submission(receipt: receipt, isNew: isNew)
+        case .refused(let problem): throw problem
+        }
+    }
+}

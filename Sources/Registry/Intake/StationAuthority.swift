@@ -1,0 +1,63 @@
+package import CardCrypto
+import FoundationEssentials
+
+/// The CA of the stations' certificates: who a station is, and whether it signed a manifest.
+package struct StationAuthority: Sendable {
+    private let authorities: [Certificate]
+
+    /// - Parameter authorities: the CA's certificates, the next one beside the current one while it is renewed.
+    package init(_ authorities: [Certificate]) { self.authorities = authorities }
+
+    /// Reads the CA's certificates from PEM text, one or more.
+    package init(pem: String) throws(RegistryError) {
+        let end = "-----END CERTIFICATE-----"
+        let blocks = pem.split(separator: end).filter { $0.contains("-----BEGIN CERTIFICATE-----") }
+        do {
+            let authorities = try blocks.map { try Certificate(pem: Array("\($0)\(end)\n".utf8)) }
+            guard !authorities.isEmpty else { throw CardCryptoError(.malformed, "no certificate") }
+            self.init(authorities)
+        } catch {
+            throw RegistryError(.keyUnusable, "the station CA's certificates cannot be read", fault: .registry)
+        }
+    }
+
+    /// The station that a certificate names by its common name; nil where that is no station's name.
+    static func station(ofCertificate der: [UInt8]) -> StationID? {
+        (try? Certificate(der: der)).flatMap { station(of: $0) }
+    }
+
+    private static func station(of certificate: Certificate) -> StationID? {
+        certificate.subjectAttribute("CN").flatMap { StationID($0) }
+    }
+
+    /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
+    func verify(_ signed: SignedManifest, by station: StationID, at time: Date) throws(ProblemDetails) -> Finding {
+        let verified: VerifiedSignedData
+        let chain: CertificateChain.Outcome
+        do {
+            verified = try SignedData.verify(signed.signature, detachedContent: signed.manifest)
+            chain = try CertificateChain.verify(verified.signer, trusting: authorities, at: time)
+        } catch {
+            throw Self.invalid("The signature is not one over this manifest.")
+        }
+        guard [.sha256, .sha384, .sha512].contains(verified.digest) else {
+            throw Self.invalid("The signature's digest algorithm is too weak.")
+        }
+        switch chain {
+        case .trusted: break
+        case .noAnchor: throw Self.invalid("The signer's certificate was not issued by the station CA.")
+        case .invalid(let reason): throw Self.invalid("The signer's certificate does not hold: \(reason).")
+        }
+        guard Self.station(of: verified.signer) == station else {
+            throw Self.invalid("The signer's certificate is not the one of station \(station).")
+        }
+        return Finding(
+            check: "station-signature", result: "passed",
+            detail: "Signed with the certificate of SHA-256 fingerprint \(Base16.text(verified.signer.fingerprint)).")
+    }
+
+    private static func invalid(_ detail: String) -> ProblemDetails {
+        ProblemDetails(
+            .signatureInvalid, status: 422, title: "The station's signature does not hold", detail: detail)
+    }
+}

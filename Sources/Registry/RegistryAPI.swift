@@ -1,0 +1,30 @@
+/// What a station can ask of the registry. One interface: the registry itself conforms, and so does its client over TLS.
+///
+/// Every call may be repeated: the second time changes nothing and answers the same. A refusal is thrown as
+/// `ProblemDetails`; the client throws `Unreachable` besides, where no answer of the registry came.
+package protocol RegistryAPI: Sendable {
+    /// Those of the sealed parts that the registry does not have from this station.
+    func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]
+
+    /// Stores a sealed part, whose digest must be the one named.
+    func store(part: [UInt8], digest: ContentDigest, of station: StationID) async throws
+
+    /// Submits a record all of whose parts are stored.
+    func submit(_ record: SignedManifest, sequence: Int, of station: StationID) async throws -> Submission
+
+    /// The receipt of a record that was accepted before.
+    func receipt(sequence: Int, of station: StationID) async throws -> [UInt8]
+}
+
+/// The registry's answer to a record that it accepts.
+package struct Submission: Sendable, Hashable {
+    /// The receipt's bytes, the same at each repetition; `Receipt.verify` reads them.
+    package let receipt: [UInt8]
+    /// Whether this call brought the record in, and not an earlier one.
+    package let isNew: Bool
+
+    package init(receipt: [UInt8], isNew: Bool) {
+        self.receipt = receipt
+        self.isNew = isNew
+    }
+}

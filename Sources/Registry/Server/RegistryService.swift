@@ -1,0 +1,92 @@
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+
+/// The registry's server: HTTP over TLS 1.3 to clients with a certificate of the station CA, nobody else.
+package final class RegistryService: Service {
+    /// Where to listen, and by what the server and its clients are known.
+    package struct Configuration: Sendable {
+        package var host: String
+        /// 0 lets the system choose; `RegistryService.port` tells which.
+        package var port: Int
+        /// The server's certificate and those of intermediate CAs, PEM.
+        package var certificatePEM: String
+        /// The server's key, PEM.
+        package var privateKeyPEM: String
+        /// The station CA's certificates, PEM: who is none of theirs gets no connection.
+        package var stationAuthorityPEM: String
+        package var mostConnections = 128
+        /// The longest that a connection may be silent and a body may take, in seconds.
+        package var bodyTimeout = 60
+
+        package init(
+            host: String = "127.0.0.1", port: Int = 0, certificatePEM: String, privateKeyPEM: String,
+            stationAuthorityPEM: String
+        ) {
+            self.host = host
+            self.port = port
+            self.certificatePEM = certificatePEM
+            self.privateKeyPEM = privateKeyPEM
+            self.stationAuthorityPEM = stationAuthorityPEM
+        }
+    }
+
+    private let configuration: Configuration
+    private let tls: TLSConfiguration
+    private let api: any RegistryAPI
+    private let logger: Logger
+    private let listening = ListeningPort()
+
+    /// Reads keys and certificates; listens when it is run.
+    package init(api: any RegistryAPI, configuration: Configuration, logger: Logger) throws(RegistryError) {
+        self.api = api
+        self.configuration = configuration
+        self.logger = logger
+        tls = try Self.tls(configuration)
+    }
+
+    /// The port it listens at; waits until it does. Throws if it ends before it ever listens.
+    package var port: Int { get async throws { try await listening.port } }
+
+    /// Serves until graceful shutdown, which lets requests under way finish.
+    package func run() async throws {
+        let application = Application(
+            router: RegistryRoutes(api: api, bodyTimeout: configuration.bodyTimeout).router(),
+            server: try .tls(
+                .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.bodyTimeout)))),
+                tlsConfiguration: tls),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections)),
+            onServerRunning: { [listening] channel in listening.succeed(channel.localAddress?.port) },
+            logger: logger)
+        defer { listening.succeed(nil) }
+        try await application.run()
+    }
+
+    private static func tls(_ configuration: Configuration) throws(RegistryError) -> TLSConfiguration {
+        do {
+            var tls = TLSConfiguration.makeServerConfiguration(
+                certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(configuration.certificatePEM.utf8))
+                    .map { .certificate($0) },
+                privateKey: .privateKey(
+                    try NIOSSLPrivateKey(bytes: Array(configuration.privateKeyPEM.utf8), format: .pem)))
+            tls.minimumTLSVersion = .tlsv13
+            // A client that is gone never says goodbye: do not hold up the end for it.
+            tls.shutdownTimeout = .milliseconds(500)
+            // Required from every client; a client has no host name that could be checked.
+            tls.certificateVerification = .noHostnameVerification
+            tls.trustRoots = .certificates(
+                try NIOSSLCertificate.fromPEMBytes(Array(configuration.stationAuthorityPEM.utf8)))
+            return tls
+        } catch {
+            throw RegistryError(
+                .keyUnusable, "the registry's TLS certificate, its key or the station CA cannot be read",
+                fault: .registry)
+        }
+    }
+}

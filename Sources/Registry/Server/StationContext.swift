@@ -1,0 +1,41 @@
+import Hummingbird
+import NIOCore
+import NIOSSL
+
+/// What the registry knows of a request besides its bytes: the connection, and so the client's certificate.
+struct StationContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    private let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+    }
+
+    /// The station that the path names, which must be the one that the client's TLS certificate names.
+    ///
+    /// TLS has verified the certificate against the station CA before any byte of the request was read.
+    func station() async throws -> StationID {
+        guard let certificate = try await channel.nioSSL_peerCertificate().get(),
+            let client = StationAuthority.station(ofCertificate: try certificate.toDERBytes())
+        else {
+            throw ProblemDetails(
+                .noClientCertificate, status: 403, title: "The client's certificate names no station",
+                detail: "A certificate of the station CA is needed, with the station's name as common name.")
+        }
+        guard let named = parameters.get("station").flatMap({ StationID($0) }), named == client else {
+            throw ProblemDetails(
+                .wrongStation, status: 403, title: "The path names another station than the client's certificate",
+                detail: "The certificate is the one of station \(client).")
+        }
+        return client
+    }
+
+    /// The sequence number that the path names.
+    func sequence() throws -> Int {
+        guard let text = parameters.get("sequence"), let number = DecimalText.number(text[...]), number >= 1 else {
+            throw ProblemDetails.malformedRequest("The path's sequence is no number from 1.")
+        }
+        return number
+    }
+}

@@ -1,0 +1,29 @@
+extension ProblemDetails.Code {
+    // The station's name, path and request.
+    package static let noClientCertificate = Self(rawValue: "no-client-certificate")
+    package static let wrongStation = Self(rawValue: "wrong-station")
+    package static let notFound = Self(rawValue: "not-found")
+    package static let malformedRequest = Self(rawValue: "malformed-request")
+    package static let tooLarge = Self(rawValue: "too-large")
+    package static let timedOut = Self(rawValue: "timed-out")
+
+    // Parts.
+    package static let digestMismatch = Self(rawValue: "digest-mismatch")
+    package static let partsMissing = Self(rawValue: "parts-missing")
+    package static let tooManyPendingParts = Self(rawValue: "too-many-pending-parts")
+
+    // The record: these are final, the same record will never be accepted.
+    package static let signatureInvalid = Self(rawValue: "signature-invalid")
+    package static let recordTaken = Self(rawValue: "record-id-taken")
+    package static let sequenceTaken = Self(rawValue: "sequence-taken")
+    package static let sequenceGap = Self(rawValue: "sequence-gap")
+    package static let chainBroken = Self(rawValue: "chain-broken")
+    package static let sealInvalid = Self(rawValue: "seal-invalid")
+    package static let contentMismatch = Self(rawValue: "content-mismatch")
+    package static let documentNotGenuine = Self(rawValue: "document-not-genuine")
+    package static let documentNotTrusted = Self(rawValue: "document-not-trusted")
+    package static let claimsMismatch = Self(rawValue: "claims-mismatch")
+
+    // The registry itself.
+    package static let registryFailed = Self(rawValue: "registry-failed")
+}

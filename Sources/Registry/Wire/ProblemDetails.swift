@@ -1,0 +1,55 @@
+/// Why the registry refused a request (RFC 9457), in a form that programs can act on.
+package struct ProblemDetails: Error, Sendable, Hashable {
+    /// What is wrong. Stable across versions; open, for a registry may be newer than the station.
+    package struct Code: RawRepresentable, Sendable, Hashable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
+    }
+
+    package let code: Code
+    /// The HTTP status.
+    package let status: Int
+    /// What kind of problem it is, the same words for the same code.
+    package let title: String
+    /// What is wrong with this request, no personal data.
+    package let detail: String
+    /// Whether the same request can succeed later without anybody changing anything.
+    package let retryable: Bool
+
+    package init(_ code: Code, status: Int, title: String, detail: String, retryable: Bool = false) {
+        self.code = code
+        self.status = status
+        self.title = title
+        self.detail = detail
+        self.retryable = retryable
+    }
+
+    /// The media type of a problem's bytes.
+    package static let mediaType = "application/problem+json"
+
+    /// The URI that names the kind of problem.
+    package var type: String { "urn:chip-id-station:problem:\(code.rawValue)" }
+
+    /// The bytes on the wire.
+    package func serialized() throws(RegistryError) -> [UInt8] {
+        let json: JSONValue = [
+            "type": .string(type), "title": .string(title), "status": .integer(status), "detail": .string(detail),
+            "code": .string(code.rawValue), "retryable": .boolean(retryable),
+        ]
+        return try json.canonical()
+    }
+
+    /// Reads a problem; nil where the bytes are none of ours, as from a proxy in between.
+    package init?(parsing bytes: [UInt8]) {
+        guard let json = try? JSONValue(parsing: bytes), let code = json["code"]?.string,
+            let status = json["status"]?.integer,
+            let title = json["title"]?.string, let detail = json["detail"]?.string,
+            let retryable = json["retryable"]?.boolean
+        else { return nil }
+        self.init(Code(rawValue: code), status: status, title: title, detail: detail, retryable: retryable)
+    }
+}
+
+extension ProblemDetails: CustomStringConvertible {
+    package var description: String { "\(title): \(detail) (\(code.rawValue), HTTP \(status))" }
+}

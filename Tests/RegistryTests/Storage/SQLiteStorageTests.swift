@@ -1,0 +1,155 @@
+import FoundationEssentials
+import GRDB
+import Testing
+
+@testable import Registry
+
+@Suite struct SQLiteStorageTests {
+    let folder = TemporaryFolder()
+    let log: TransparencyLog
+    let station: StationID
+    static let received = Timestamp(Date(timeIntervalSince1970: 1_785_573_000))
+
+    init() throws {
+        log = TransparencyLog(key: try LogSigningKey(name: "registry.example/log"))
+        station = try #require(StationID("station-1"))
+    }
+
+    private func open() throws -> SQLiteStorage { try SQLiteStorage(path: "\(folder.path)/registry.sqlite") }
+
+    private func store(_ bytes: [UInt8], in storage: SQLiteStorage, limit: Int = 1000) async throws -> PartStorage {
+        try await storage.store(
+            part: bytes, digest: ContentDigest(of: bytes), of: station, received: Self.received, pendingLimit: limit)
+    }
+
+    private func record(
+        _ sequence: Int, after previous: ContentDigest = .none, id: Int? = nil, problem: ProblemDetails? = nil
+    ) throws -> JudgedRecord {
+        let manifest = try RecordManifest(
+            record: try #require(RecordID("0190b2a4-7c00-7000-8000-00000000000\(id ?? sequence)")), station: station,
+            sequence: sequence, previous: previous, procedure: ProcedureReference(id: "p", version: 1), operatorID: "o",
+            time: Self.received...Self.received,
+            parts: [
+                try ManifestPart(
+                    name: .record, mediaType: "application/json", size: 1, digest: ContentDigest(of: [0]),
+                    sealedSize: 1,
+                    sealedDigest: ContentDigest(of: [7]))
+            ])
+        let signed = SignedManifest(manifest: try manifest.serialized(), signature: [1])
+        return JudgedRecord(
+            manifest: manifest, signed: signed, received: Self.received,
+            findings: [Finding(check: "c", result: "passed", detail: "d")], problem: problem)
+    }
+
+    @Test func partsAreStoredOnceAndByStation() async throws {
+        let storage = try open()
+        let digest = ContentDigest(of: [7])
+        #expect(try await storage.missingParts(among: [digest], of: station) == [digest])
+        #expect(try await store([7], in: storage) == .stored)
+        #expect(try await store([7], in: storage) == .alreadyStored)
+        #expect(try await storage.part(digest, of: station) == [7])
+        #expect(try await storage.missingParts(among: [digest], of: station) == [])
+        let other = try #require(StationID("station-2"))
+        #expect(try await storage.part(digest, of: other) == nil)
+    }
+
+    @Test func partsWithoutARecordAreLimited() async throws {
+        let storage = try open()
+        #expect(try await store([7], in: storage, limit: 2) == .stored)
+        #expect(try await store([8, 8], in: storage, limit: 2) == .tooManyPending)
+        guard case .appended = try await storage.append(try record(1), log: log) else {
+            Issue.record("not appended")
+            return
+        }
+        #expect(try await store([8, 8], in: storage, limit: 2) == .stored)
+    }
+
+    @Test func theChainHasNoGapNoForkAndNoSecondUseOfAnID() async throws {
+        let storage = try open()
+        _ = try await store([7], in: storage)
+        let first = try record(1)
+        let digest = first.signed.digest
+        guard case .appended(let stored) = try await storage.append(first, log: log) else {
+            Issue.record("the first is not appended")
+            return
+        }
+        #expect(try await storage.record(sequence: 1, of: station) == stored)
+        let wrong = [
+            first, try record(2, after: ContentDigest(of: [9])), try record(3, after: digest),
+            try record(2, after: digest, id: 1),
+        ]
+        for record in wrong {
+            guard case .overtaken = try await storage.append(record, log: log) else {
+                Issue.record("record \(record.manifest.sequence) was appended")
+                continue
+            }
+        }
+        guard case .appended = try await storage.append(try record(2, after: digest), log: log) else {
+            Issue.record("the second is not appended")
+            return
+        }
+        #expect(try await storage.logState().size == 2)
+    }
+
+    /// The schema itself refuses what the code above it would have to let through by mistake.
+    @Test(arguments: [
+        "UPDATE records SET previous = zeroblob(32) WHERE sequence = 2",
+        "UPDATE records SET sequence = 4 WHERE sequence = 2",
+        "UPDATE records SET receipt = NULL WHERE sequence = 1", "DELETE FROM parts",
+        "DELETE FROM records WHERE sequence = 1",
+        "UPDATE records SET digest = x'00' WHERE sequence = 2", "UPDATE parts SET bytes = 'text'",
+    ])
+    func theDatabaseHoldsTheInvariants(_ sql: String) async throws {
+        let storage = try open()
+        _ = try await store([7], in: storage)
+        let first = try record(1)
+        _ = try await storage.append(first, log: log)
+        _ = try await storage.append(try record(2, after: first.signed.digest), log: log)
+        await #expect(throws: RegistryError.self) { try await storage.write { try $0.execute(sql: sql) } }
+    }
+
+    @Test func aRefusedRecordKeepsItsNumberAndGetsNoLeaf() async throws {
+        let storage = try open()
+        _ = try await store([7], in: storage)
+        let problem = ProblemDetails(.claimsMismatch, status: 422, title: "t", detail: "d")
+        let first = try record(1, problem: problem)
+        _ = try await storage.append(first, log: log)
+        #expect(try await storage.record(sequence: 1, of: station)?.verdict == .refused(problem))
+        #expect(try await storage.logState().size == 0)
+        #expect(try await storage.standing(of: first.manifest).head?.digest == first.signed.digest)
+    }
+
+    @Test func everythingIsThereAfterReopening() async throws {
+        var storage = try open()
+        _ = try await store([7], in: storage)
+        var previous = ContentDigest.none
+        for sequence in 1...6 {
+            let record = try record(sequence, after: previous)
+            _ = try await storage.append(record, log: log)
+            previous = record.signed.digest
+        }
+        let state = try await storage.logState()
+        let record = try await storage.record(sequence: 5, of: station)
+        try await storage.close()
+        storage = try open()
+        let reopened = try await storage.logState()
+        #expect(reopened.size == 6 && reopened.root == state.root)
+        #expect(try await storage.record(sequence: 5, of: station) == record)
+        guard case .accepted(let receipt) = record?.verdict else {
+            Issue.record("record 5 has no receipt")
+            return
+        }
+        #expect(try Receipt.verify(receipt, by: log.key.verifierKey).leaf.sequence == 5)
+    }
+
+    @Test func aWriteIsOnDiskWhenItReturns() async throws {
+        let modes = try await open().read { database in
+            (
+                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
+                try Int.fetchOne(database, sql: "PRAGMA synchronous"),
+                try Int.fetchOne(database, sql: "PRAGMA foreign_keys")
+            )
+        }
+        #expect(modes.0 == "wal" && modes.1 == 2 && modes.2 == 1)
+    }
+}
