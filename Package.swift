@@ -37,6 +37,7 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -89,8 +90,8 @@ let package = Package(
             ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", hummingbird, lifecycle, log, nio]),
 
         // programs
-        program("idstation", ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle, log]),
-        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log]),
+        program("idstation", ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle, log, unixSignals]),
+        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "LDS", "VirtualCard"]),
 
         // tests mirror Sources

@@ -1,6 +1,9 @@
 import ArgumentParser
+import DocumentPKI
 import EMRTD
+import Enrollment
 import Foundation
+import LDS
 import SmartCard
 
 /// A failure as a person at the desk needs it: what happened, what to do, and the exit status.
@@ -28,6 +31,14 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as SmartCardError: self.init(error)
         case let error as EMRTDError: self.init(error)
+        case let error as EnrollmentError: self.init(error)
+        case let error as LDSError:
+            self.init(
+                .cardOrReaderFailed, code: "card-\(error.code.rawValue)", "\(error)",
+                remedy:
+                    "The card gives data that no reader understands. Read it again; if it stays so, refuse the card.")
+        case let error as TrustError:
+            self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
         default: self = Failure.other(error)
         }
     }
@@ -64,6 +75,12 @@ extension Failure {
                 .cardOrReaderFailed, code: error.code.rawValue, error.description,
                 remedy: "Take the card off, lay it flat on the reader, and try again without moving it.")
         }
+    }
+
+    private init(_ error: EnrollmentError) {
+        let status: ExitStatus =
+            error.code == .procedureRefuses || error.code == .alreadyWaiting ? .procedureRefused : .stationFailed
+        self.init(status, code: error.code.rawValue, error.message, remedy: "")
     }
 
     private static func other(_ error: any Error) -> Failure {

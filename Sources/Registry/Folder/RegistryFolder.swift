@@ -51,7 +51,7 @@ package struct RegistryFolder: Sendable {
             path: path, description: description, openingKey: openingKey, log: TransparencyLog(key: logKey))
     }
 
-    private static func text(_ path: String) throws(RegistryError) -> String {
+    static func text(_ path: String) throws(RegistryError) -> String {
         let text = String(decoding: try DurableFile.read(path, atMost: 16 << 10), as: UTF8.self)
         return text.last == "\n" ? String(text.dropLast()) : text
     }

@@ -1,4 +1,4 @@
-import LDS
+package import LDS
 
 /// A citizen who does not exist, made from a seed, with data of the real card's structure. Same seed, same citizen.
 package struct SyntheticCitizen: Sendable {
@@ -23,9 +23,11 @@ package struct SyntheticCitizen: Sendable {
         var random = SplitMix64(seed: seed)
         self.seed = seed
         isMale = random.next().isMultiple(of: 2)
-        let birthYear = 1960 + Int(random.next() % 46)
+        // Ages whose cards run until 2031 at least, so that a demo does not expire by itself.
+        let generation = random.pick([1950...1960, 1971...1981, 1991...1997, 2007...2009])
+        let birthYear = Int.random(in: generation, using: &random)
         dateOfBirth = CalendarDate(birthYear, 1 + Int(random.next() % 12), 1 + Int(random.next() % 28))
-        dateOfIssue = CalendarDate(2021, 1 + Int(random.next() % 12), 1 + Int(random.next() % 28))
+        dateOfIssue = CalendarDate(2023, 1 + Int(random.next() % 12), 1 + Int(random.next() % 28))
         dateOfExpiry = Self.expiry(birth: dateOfBirth, issue: dateOfIssue)
 
         let family = random.pick(Self.familyNames)
@@ -53,7 +55,7 @@ package struct SyntheticCitizen: Sendable {
     /// and for ever after 60.
     static func expiry(birth: CalendarDate, issue: CalendarDate) -> CalendarDate? {
         [14, 25, 40, 60].map { CalendarDate(birth.year + $0, birth.month, birth.day) }
-            .first { $0.year - issue.year > 2 || ($0.year - issue.year == 2 && $0.zone > issue.zone) }
+            .first { $0 >= CalendarDate(issue.year + 2, issue.month, issue.day) }
     }
 }
 

@@ -1,5 +1,115 @@
 import ArgumentParser
+import DocumentPKI
+import EMRTD
+import Enrollment
+import Foundation
+import LDS
+import Registry
 
 struct Enroll: AsyncParsableCommand {
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        abstract: "Reads and verifies a card, records the enrollment, and forwards it to the registry.",
+        discussion: """
+            The record is sealed to the registry and signed by the station before it is stored; it is stored before it \
+            is sent. Where the registry cannot be reached the record is kept: idstation forward sends it later.
+            """)
+
+    @OptionGroup var card: CardOptions
+
+    @Option(help: ArgumentHelp("The station's folder.", valueName: "folder"))
+    var station: String
+
+    @Option(help: ArgumentHelp("The procedure, by the name of its file.", valueName: "id"))
+    var procedure = "level-2-account"
+
+    @Option(help: "The citizen's own phone number.")
+    var phone: String?
+
+    @Option(help: "The citizen's e-mail address.")
+    var email: String?
+
+    @Flag(help: "The citizen has read, or heard, the procedure's consent text and agrees.")
+    var consent = false
+
+    @Option(help: "The language of the consent text.")
+    var language = "vi"
+
+    @Option(name: .customLong("operator"), help: "The officer's identity at the authority, not a name.")
+    var operatorID = "demo-officer"
+
+    @Flag(help: "Record another one although one of the same citizen still waits here.")
+    var again = false
+
+    @Flag(help: "Record only; do not send now.")
+    var offline = false
+
+    @Flag(help: "Print time, exchanges and bytes of each step.")
+    var timing = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        try await report(json: json) {
+            let folder = try StationFolder.load(station)
+            // Whatever the station lacks shows before the citizen lays down the card.
+            let (procedure, consents) = try folder.procedure(procedure)
+            let store = try folder.store()
+            let sealer = try folder.sealer()
+            let trust = try folder.trustStore()
+            for refused in trust.refused { Console.note("trust: \(refused.file) left out: \(refused.reason)") }
+
+            let began = Timestamp(Date())
+            Console.note("reading the card")
+            let progress = ReadProgress()
+            let reading = try await Desk().read(
+                card.passwords(), in: card.reader, waiting: .seconds(card.wait), listener: { progress.show($0) })
+            let verification = Verification(reading.document, trust: trust.store, at: Date())
+            Console.note(verification.sentence)
+            guard verification.verdict == .genuine, let document = verification.report.document else {
+                try printRefusal(verification, reading)
+                throw verification.status.code
+            }
+            let record = try EnrollmentRecord(
+                document, chip: .init(reading.document), procedure: procedure, entry: entry(),
+                consentText: consents[language] ?? [], operatorID: operatorID, began: began, now: Timestamp(Date()),
+                today: .today())
+            let stored = try store.add(record, sealedBy: sealer, allowingAnother: again)
+            Console.note("recorded as number \(stored.sequence), sealed and signed")
+
+            var summary = EnrollmentOutput(stored, verification, reading, timing: timing)
+            let forwarding = offline ? nil : try await Forwarding.send(store, of: folder)
+            summary.add(forwarding)
+            if json { try Console.json(summary) } else { print(summary.text(document, procedure, language)) }
+            if let status = forwarding?.status, status != .success { throw status.code }
+        }
+    }
+
+    private func entry() -> Procedure.Entry {
+        var fields: [String: String] = [:]
+        fields["phone"] = phone
+        fields["email"] = email
+        return Procedure.Entry(fields: fields, consentLanguage: consent ? language : nil)
+    }
+
+    private func printRefusal(_ verification: Verification, _ reading: Desk.Reading) throws {
+        let output = VerificationOutput(verification, reading, timing: timing)
+        if json { try Console.json(output) } else { output.lines.forEach { print($0) } }
+    }
+}
+
+extension EnrollmentRecord.ChipEvidence {
+    init(_ reading: DocumentReading) {
+        self.init(
+            accessProtocol: reading.accessProtocol, chipAuthenticated: reading.chipAuthentication == .passed,
+            cardAccess: reading.file(.cardAccess))
+    }
+}
+
+extension CalendarDate {
+    /// Today where the station stands.
+    static func today() -> CalendarDate {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+        return CalendarDate(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1)
+    }
 }

@@ -1,0 +1,34 @@
+/// Why an enrollment was not recorded or not sent, and who must act. Carries no personal data.
+package struct EnrollmentError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Who must act.
+    package enum Fault: String, Sendable {
+        case `operator`, citizen, station, authority
+    }
+
+    /// What happened. Open.
+    package struct Code: RawRepresentable, Sendable, Hashable {
+        package let rawValue: String
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        package static let procedureMalformed = Code(rawValue: "procedure-malformed")
+        package static let procedureRefuses = Code(rawValue: "procedure-refuses")
+        package static let alreadyWaiting = Code(rawValue: "already-waiting")
+        package static let storageFull = Code(rawValue: "storage-full")
+        package static let storageFailed = Code(rawValue: "storage-failed")
+        package static let folderUnusable = Code(rawValue: "station-folder-unusable")
+        package static let signatureFailed = Code(rawValue: "signature-failed")
+    }
+
+    package let code: Code
+    /// What happened and what to do.
+    package let message: String
+    package let fault: Fault
+
+    package init(_ code: Code, _ message: String, fault: Fault) {
+        self.code = code
+        self.message = message
+        self.fault = fault
+    }
+
+    package var description: String { "\(message) (\(code.rawValue), the \(fault.rawValue)'s)" }
+}

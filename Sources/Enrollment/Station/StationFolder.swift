@@ -1,0 +1,134 @@
+import CardCrypto
+package import DocumentPKI
+package import Foundation
+package import Registry
+
+/// The folder of a station.
+///
+/// ```
+/// station.json      the station's name and the registry's address
+/// registry.json     the registry's public keys
+/// station-ca.pem    who vouches for the registry's TLS certificate
+/// tls.pem tls.key signing.pem signing.key    the station's certificates and keys; keys with mode 0600
+/// trust/            CSCA certificates
+/// procedures/ consents/                      what the authority wrote
+/// index.key station.sqlite                   made by the station on first use
+/// ```
+package struct StationFolder: Sendable {
+    package let url: URL
+    package let station: StationID
+    package let registryAddress: String
+    package let registry: RegistryDescription
+
+    private struct Description: Codable {
+        var station: String
+        var registry: String
+    }
+
+    /// Opens a station's folder; says which file is missing or wrong.
+    package static func load(_ path: String) throws -> StationFolder {
+        let url = URL(filePath: path)
+        let json = try Self.bytes("station.json", in: url)
+        guard let description = try? JSONDecoder().decode(Description.self, from: Data(json)),
+            let station = StationID(description.station)
+        else { throw unusable("\(path)/station.json does not name a station and its registry") }
+        let registry: RegistryDescription
+        do {
+            registry = try RegistryDescription(parsing: Self.bytes("registry.json", in: url))
+        } catch {
+            throw unusable("\(path)/registry.json cannot be read: \(error)")
+        }
+        return StationFolder(url: url, station: station, registryAddress: description.registry, registry: registry)
+    }
+
+    /// The station's records.
+    package func store() throws -> EnrollmentStore {
+        let path = url.appending(path: "station.sqlite").path
+        if !FileManager.default.fileExists(atPath: path) {
+            // SQLite keeps the mode of the file that it finds, for its log too.
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
+        return try EnrollmentStore(path: path)
+    }
+
+    /// What seals and signs records here.
+    package func sealer() throws -> RecordSealer {
+        RecordSealer(
+            station: station, sealingKey: registry.sealingKey, signingKey: try PrivateKey(pem: secret("signing.key")),
+            certificate: try Certificate(pem: Self.bytes("signing.pem", in: url)), indexKey: try indexKey())
+    }
+
+    /// A client of the registry; to be shut down by the caller.
+    package func registryClient() throws -> RegistryClient {
+        func text(_ name: String) throws -> String { String(decoding: try Self.bytes(name, in: url), as: UTF8.self) }
+        return try RegistryClient(
+            RegistryClient.Configuration(
+                address: registryAddress, certificatePEM: text("tls.pem"),
+                privateKeyPEM: String(decoding: secret("tls.key").exposed(), as: UTF8.self),
+                trustRootsPEM: text("station-ca.pem")))
+    }
+
+    /// The CSCAs that this station trusts.
+    package func trustStore() throws -> TrustStore.Loading {
+        try TrustStore.load(folder: url.appending(path: "trust").path)
+    }
+
+    /// A procedure by its id, with the consent texts that it names, by language.
+    package func procedure(_ id: String) throws -> (procedure: Procedure, consents: [String: [UInt8]]) {
+        guard !id.isEmpty,
+            id.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
+        else { throw Self.unusable("a procedure's id is made of a-z, 0-9 and hyphens") }
+        let file = "procedures/\(id).yaml"
+        let procedure = try Procedure(
+            parsing: String(decoding: Self.bytes(file, in: url), as: UTF8.self), file: file)
+        let consents = try procedure.consent.texts.mapValues { name in
+            guard !name.contains("..") else { throw Self.unusable("\(file) names a consent text outside its folder") }
+            return try Self.bytes(name, in: url)
+        }
+        return (procedure, consents)
+    }
+}
+
+extension StationFolder {
+    private static let largestFile = 1 << 20
+
+    private static func bytes(_ name: String, in url: URL) throws -> [UInt8] {
+        let file = url.appending(path: name)
+        guard let handle = try? FileHandle(forReadingFrom: file),
+            let data = try? handle.read(upToCount: largestFile + 1)
+        else { throw unusable("\(file.path) is missing or cannot be read") }
+        guard data.count <= largestFile else { throw unusable("\(file.path) is too large") }
+        return Array(data)
+    }
+
+    /// A key file that only its owner may read.
+    private func secret(_ name: String) throws -> SecretBytes {
+        let path = url.appending(path: name).path
+        let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        guard let mode else { throw Self.unusable("\(path) is missing") }
+        guard mode & 0o077 == 0 else { throw Self.unusable("\(path) can be read by others; run: chmod 600 \(path)") }
+        return SecretBytes(try Self.bytes(name, in: url))
+    }
+
+    /// The secret of the duplicate check, made on first use.
+    private func indexKey() throws -> SecretBytes {
+        let path = url.appending(path: "index.key").path
+        if !FileManager.default.fileExists(atPath: path) {
+            let isWritten = FileManager.default.createFile(
+                atPath: path, contents: Data(try randomBytes(32)), attributes: [.posixPermissions: 0o600])
+            guard isWritten else {
+                throw EnrollmentError(
+                    .storageFull,
+                    "\(path) could not be written; nothing was recorded. Look at the disk's space and rights.",
+                    fault: .station)
+            }
+        }
+        let key = try secret("index.key")
+        guard key.count == 32 else { throw Self.unusable("\(path) has \(key.count) bytes, not 32") }
+        return key
+    }
+
+    private static func unusable(_ what: String) -> EnrollmentError {
+        EnrollmentError(.folderUnusable, what, fault: .station)
+    }
+}

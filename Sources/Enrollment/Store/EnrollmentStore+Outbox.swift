@@ -1,0 +1,116 @@
+import FoundationEssentials
+import GRDB
+package import Registry
+
+extension EnrollmentStore {
+    /// A record in the outbox.
+    package struct OutboxEntry: Sendable, Hashable {
+        /// Where a record stands.
+        package enum State: String, Sendable {
+            case pending, delivered, refused
+        }
+
+        package let sequence: Int
+        package let id: String
+        package let state: State
+        package let attempts: Int
+        /// Not before then.
+        package let nextAttempt: Timestamp
+        /// Why it is not delivered yet, or why it was refused.
+        package let problem: String?
+        /// Whether the registry's receipt is here.
+        package let receipt: [UInt8]?
+    }
+
+    /// Every record with its state, oldest first; only those that wait, where asked.
+    package func outbox(onlyPending: Bool = false) throws(EnrollmentError) -> [OutboxEntry] {
+        do {
+            return try database.read { db in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT sequence, id, state, attempts, next_attempt, problem, receipt
+                        FROM outbox JOIN records USING (sequence)
+                        WHERE ? OR state = 'pending' ORDER BY sequence
+                        """,
+                    arguments: [!onlyPending]
+                ).map { row in
+                    OutboxEntry(
+                        sequence: row["sequence"], id: row["id"],
+                        state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
+                        nextAttempt: Timestamp(milliseconds: row["next_attempt"]) ?? Timestamp(.distantPast),
+                        problem: row["problem"], receipt: (row["receipt"] as Data?).map { [UInt8]($0) })
+                }
+            }
+        } catch {
+            throw EnrollmentError(database: error, path: path)
+        }
+    }
+
+    /// What is sent for a record.
+    func signedManifest(_ sequence: Int) throws(EnrollmentError) -> SignedManifest {
+        do {
+            return try database.read { db in
+                guard
+                    let row = try Row.fetchOne(
+                        db, sql: "SELECT manifest, signature FROM records WHERE sequence = ?", arguments: [sequence])
+                else { throw Self.missing("record \(sequence)") }
+                return SignedManifest(
+                    manifest: [UInt8](row["manifest"] as Data), signature: [UInt8](row["signature"] as Data))
+            }
+        } catch {
+            throw EnrollmentError(database: error, path: path)
+        }
+    }
+
+    func sealedPart(_ digest: ContentDigest, of sequence: Int) throws(EnrollmentError) -> [UInt8] {
+        do {
+            return try database.read { db in
+                guard
+                    let bytes = try Data.fetchOne(
+                        db, sql: "SELECT bytes FROM parts WHERE sequence = ? AND digest = ?",
+                        arguments: [sequence, Data(digest.bytes)])
+                else { throw Self.missing("a part of record \(sequence)") }
+                return [UInt8](bytes)
+            }
+        } catch {
+            throw EnrollmentError(database: error, path: path)
+        }
+    }
+
+    /// The receipt was verified: it and the row's end commit together.
+    func markDelivered(_ sequence: Int, receipt: Receipt) throws(EnrollmentError) {
+        try update(
+            "UPDATE outbox SET state = 'delivered', receipt = ?, problem = NULL WHERE sequence = ? AND state = 'pending'",
+            [Data(receipt.bytes), sequence])
+    }
+
+    /// The registry refuses the record for good: it stays here with the reason, and is not sent again.
+    func markRefused(_ sequence: Int, problem: String) throws(EnrollmentError) {
+        try update(
+            "UPDATE outbox SET state = 'refused', problem = ? WHERE sequence = ? AND state = 'pending'",
+            [problem, sequence])
+    }
+
+    /// Not now: the record waits until then.
+    func postpone(_ sequence: Int, until next: Timestamp, problem: String) throws(EnrollmentError) {
+        try update(
+            """
+            UPDATE outbox SET attempts = attempts + 1, next_attempt = ?, problem = ?
+            WHERE sequence = ? AND state = 'pending'
+            """,
+            [next.milliseconds, problem, sequence])
+    }
+
+    private func update(_ sql: String, _ arguments: StatementArguments) throws(EnrollmentError) {
+        do {
+            try database.write { try $0.execute(sql: sql, arguments: arguments) }
+        } catch {
+            throw EnrollmentError(database: error, path: path)
+        }
+    }
+
+    private static func missing(_ what: String) -> EnrollmentError {
+        EnrollmentError(.storageFailed, "\(what) is not in the station's database", fault: .station)
+    }
+}

@@ -1,0 +1,62 @@
+package import CardCrypto
+import Crypto
+import FoundationEssentials
+package import Registry
+
+/// Seals a record's parts to the registry and signs its manifest as the station: afterwards the station itself can no
+/// longer read it.
+package struct RecordSealer: Sendable {
+    private let station: StationID
+    private let sealingKey: SealingKey
+    private let signingKey: PrivateKey
+    private let certificate: Certificate
+    private let indexKey: SecretBytes
+
+    /// - Parameter indexKey: the station's own secret by which it recognises a citizen without storing the number.
+    package init(
+        station: StationID, sealingKey: SealingKey, signingKey: PrivateKey, certificate: Certificate,
+        indexKey: SecretBytes
+    ) {
+        self.station = station
+        self.sealingKey = sealingKey
+        self.signingKey = signingKey
+        self.certificate = certificate
+        self.indexKey = indexKey
+    }
+
+    /// A record as it is stored and sent.
+    struct Sealed: Sendable {
+        let sequence: Int
+        let signed: SignedManifest
+        let parts: [SealedPart]
+    }
+
+    func seal(_ record: EnrollmentRecord, sequence: Int, previous: ContentDigest) throws -> Sealed {
+        let parts = try record.parts.map { part in
+            let context = SealContext(record: record.id, station: station, sequence: sequence, part: part.name)
+            return try sealingKey.seal(part, in: context)
+        }
+        let manifest = try RecordManifest(
+            record: record.id, station: station, sequence: sequence, previous: previous, procedure: record.procedure,
+            operatorID: record.operatorID, time: record.time, parts: parts.map(\.entry)
+        ).serialized()
+        let signature: [UInt8]
+        do {
+            signature = try SignedData.sign(
+                manifest, key: signingKey, certificate: certificate, digest: .sha256,
+                signingTime: record.time.upperBound.date, isDetached: true, isCAdES: true)
+        } catch {
+            throw EnrollmentError(
+                .signatureFailed, "the station could not sign the record: \(error); nothing was recorded",
+                fault: .station)
+        }
+        return Sealed(
+            sequence: sequence, signed: SignedManifest(manifest: manifest, signature: signature), parts: parts)
+    }
+
+    /// HMAC-SHA256 of the citizen's number and the procedure.
+    func holderHash(of record: EnrollmentRecord) -> [UInt8] {
+        let key = indexKey.withUnsafeBytes { SymmetricKey(data: $0) }
+        return Array(HMAC<SHA256>.authenticationCode(for: record.holderKey, using: key))
+    }
+}

@@ -1,0 +1,69 @@
+import CardCrypto
+import DocumentPKI
+package import FoundationEssentials
+
+/// The registry's certificates and its stations.
+///
+/// ```
+/// station-ca.pem station-ca.key    who vouches for stations and server
+/// tls.pem tls.key                  the server's own
+/// trust/                           CSCA certificates that the registry trusts
+/// ```
+extension RegistryFolder {
+    private static let caFile = "station-ca"
+    private static let serverFile = "tls"
+
+    /// The folder of the CSCA certificates.
+    package var trustPath: String { "\(path)/trust" }
+
+    /// Makes the station CA and the server's certificate.
+    package func createCertificates(serverNames: String, at time: Date) throws {
+        let authority = try StationCA.create(name: description.name, at: time)
+        try Self.write(authority.certificate, authority.keyPEM(), as: Self.caFile, in: path)
+        try Self.write(try authority.issueServer(names: serverNames, at: time), as: Self.serverFile, in: path)
+        try DurableFile.makeFolder(trustPath)
+    }
+
+    /// Makes the folder of a new station: its keys and certificates, the registry's public keys and address.
+    package func createStation(_ station: StationID, at folder: String, address: String, time: Date) throws {
+        let authority = try stationCA()
+        try DurableFile.makeFolder(folder)
+        try Self.write(try authority.issueClient(station, at: time), as: "tls", in: folder)
+        try Self.write(try authority.issueSigner(station, at: time), as: "signing", in: folder)
+        try DurableFile.create("\(folder)/station-ca.pem", Array(authority.certificate.pem.utf8), mode: 0o644)
+        try DurableFile.create("\(folder)/registry.json", try description.serialized(), mode: 0o644)
+        let json: JSONValue = ["station": .string(station.text), "registry": .string(address)]
+        try DurableFile.create("\(folder)/station.json", try json.canonical(), mode: 0o644)
+    }
+
+    /// Puts the registry together with what lies in its folder.
+    package func intake() throws -> RecordIntake {
+        try intake(
+            stations: StationAuthority([stationCA().certificate]), trustStore: TrustStore.load(folder: trustPath).store)
+    }
+
+    /// The server's settings with what lies in the folder.
+    package func serverConfiguration(host: String, port: Int) throws -> RegistryService.Configuration {
+        RegistryService.Configuration(
+            host: host, port: port, certificatePEM: try Self.text("\(path)/\(Self.serverFile).pem"),
+            privateKeyPEM: try Self.text("\(path)/\(Self.serverFile).key") + "\n",
+            stationAuthorityPEM: try Self.text("\(path)/\(Self.caFile).pem"))
+    }
+
+    private func stationCA() throws -> StationCA {
+        StationCA(
+            certificate: try Certificate(pem: DurableFile.read("\(path)/\(Self.caFile).pem", atMost: 64 << 10)),
+            key: try PrivateKey(pem: SecretBytes(DurableFile.read("\(path)/\(Self.caFile).key", atMost: 64 << 10))))
+    }
+
+    private static func write(_ credential: StationCA.Credential, as name: String, in folder: String) throws {
+        try write(credential.certificate, credential.key.pem(), as: name, in: folder)
+    }
+
+    private static func write(
+        _ certificate: Certificate, _ key: SecretBytes, as name: String, in folder: String
+    ) throws {
+        try DurableFile.create("\(folder)/\(name).key", key.exposed(), mode: 0o600)
+        try DurableFile.create("\(folder)/\(name).pem", Array(certificate.pem.utf8), mode: 0o644)
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Registry
+import ServiceLifecycle
+import UnixSignals
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves the registry over mutual TLS 1.3 until it is interrupted.",
+        discussion: "It says “listening on port N” on standard output when it answers. --port 0 takes a free port.")
+
+    @Argument(help: ArgumentHelp("The registry's folder, made by init.", valueName: "folder"))
+    var folder: String
+
+    @Option(help: "The address to listen at.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen at; 0 for any free one.")
+    var port = 8443
+
+    func run() async throws {
+        let registry = try RegistryFolder.load(from: folder)
+        let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
+        let service = try RegistryService(
+            api: registry.intake(), configuration: registry.serverConfiguration(host: host, port: port), logger: logger)
+        let announcement = Task {
+            let port = try await service.port
+            FileHandle.standardOutput.write(Data("listening on port \(port)\n".utf8))
+        }
+        defer { announcement.cancel() }
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        ).run()
+    }
+}

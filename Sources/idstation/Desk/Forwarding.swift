@@ -1,0 +1,43 @@
+import Enrollment
+import Logging
+import Registry
+
+/// One round of sending, and what it means to the person at the desk.
+struct Forwarding: Sendable {
+    let summary: Outbox.Summary
+
+    static func send(_ store: EnrollmentStore, of folder: StationFolder) async throws -> Forwarding {
+        let client = try folder.registryClient()
+        let outbox = Outbox(
+            store: store, registry: client, logKey: folder.registry.logKey,
+            logger: Logger(label: "idstation") { _ in SwiftLogNoOpLogHandler() })
+        do {
+            let summary = try await outbox.sendPending()
+            try? await client.shutdown()
+            return Forwarding(summary: summary)
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
+
+    var status: ExitStatus {
+        if !summary.refused.isEmpty { return .registryRefused }
+        return summary.postponed.isEmpty ? .success : .registryUnreachable
+    }
+
+    /// What happened and what to do; nil where all was delivered.
+    var remedy: String? {
+        if let (sequence, problem) = summary.refused.first {
+            return "the registry refused record \(sequence): \(problem.title). \(problem.detail)"
+        }
+        if let failure = summary.unreachable {
+            let next =
+                failure.retryable
+                ? "The record is kept; idstation forward sends it later, and idstation serve does so by itself."
+                : "The record is kept. Somebody must act before it can be sent: tell the administrator."
+            return "\(failure.detail). \(next)"
+        }
+        return summary.postponed.first.map { "record \($0.sequence) is kept and will be sent later (\($0.reason))" }
+    }
+}

@@ -1,0 +1,69 @@
+import DocumentPKI
+import EMRTD
+import Enrollment
+import Foundation
+import LDS
+import Registry
+
+/// What an enrollment did, as JSON and as the summary that a person reads.
+struct EnrollmentOutput: Encodable {
+    struct ReceiptOutput: Encodable {
+        let logIndex: Int
+        let treeSize: Int
+        let received: String
+        let manifest: String
+    }
+
+    let record: String
+    let sequence: Int
+    private(set) var state = "pending"
+    private(set) var problem: String?
+    private(set) var receipt: ReceiptOutput?
+    let verification: VerificationOutput
+
+    init(
+        _ stored: EnrollmentStore.Stored, _ verification: Verification, _ reading: Desk.Reading, timing: Bool
+    ) {
+        record = stored.id.text
+        sequence = stored.sequence
+        self.verification = VerificationOutput(verification, reading, timing: timing)
+    }
+
+    /// Takes over what became of the record when it was sent; nil: it was not sent.
+    mutating func add(_ forwarding: Forwarding?) {
+        guard let forwarding else { return }
+        problem = forwarding.remedy
+        if let (_, receipt) = forwarding.summary.delivered.first(where: { $0.sequence == sequence }) {
+            state = "delivered"
+            self.receipt = ReceiptOutput(
+                logIndex: receipt.index, treeSize: receipt.treeSize, received: "\(receipt.leaf.received)",
+                manifest: receipt.leaf.manifest.text)
+        } else if forwarding.summary.refused.contains(where: { $0.sequence == sequence }) {
+            state = "refused"
+        }
+    }
+
+    func text(_ document: VerifiedDocument, _ procedure: Procedure, _ language: String) -> String {
+        let national = document.nationalData
+        let steps = verification.document.timing ?? nil
+        var lines = [
+            "",
+            "\(procedure.title[language] ?? procedure.id) (\(procedure.form))",
+            "  holder       \(national?.text(.fullName) ?? "—"), born \(national?.text(.dateOfBirth) ?? "—")",
+            "  card         \(document.mrz.documentNumber), personal number \(national?.text(.personalNumber) ?? "—")",
+            "  reader       \(verification.document.reader), opened by \(verification.document.access.protocol)",
+            "  checks",
+        ]
+        lines += verification.lines.map { "    \($0)" }
+        lines += ["  record       \(record), number \(sequence) of this station, \(state)"]
+        if let receipt {
+            lines += [
+                "  receipt      signed by the registry's log, entry \(receipt.logIndex + 1) of \(receipt.treeSize), received \(receipt.received)",
+                "               for manifest \(receipt.manifest)",
+            ]
+        }
+        if let problem { lines += ["  not sent     \(problem)"] }
+        if let steps { lines += ["", steps.table] }
+        return lines.joined(separator: "\n")
+    }
+}
