@@ -26,14 +26,13 @@ extension CrossCheck {
                 (text == "Nam" && mrz.sex == .male) || (text == "Nữ" && mrz.sex == .female)
             },
             check("date-of-expiry", "dates of expiry", national.text(.dateOfExpiry)) {
-                // A card that never expires says so in words here and 991231 there.
-                (CalendarDate(slashed: $0)?.zone ?? "991231") == mrz.dateOfExpiry
+                CalendarDate(slashed: $0)?.zone == mrz.dateOfExpiry || (isInWords($0) && mrz.dateOfExpiry == "991231")
             },
             check("name", "name without diacritics and name in the MRZ", national.text(.fullName)) {
                 let zone = [mrz.primaryIdentifier, mrz.secondaryIdentifier].filter { !$0.isEmpty }.joined(
                     separator: " ")
                 let name = Transliteration.zoneName($0)
-                return name == zone || (mrz.text.last != "<" && name.hasPrefix(zone))
+                return name == zone || (mrz.nameMayBeCut && !zone.isEmpty && name.hasPrefix(zone))
             },
         ]
     }
@@ -43,4 +42,7 @@ extension CrossCheck {
     ) -> CrossCheck {
         CrossCheck(id: id, agrees: value.map(agrees), detail: detail)
     }
+
+    /// A card that never expires says so in words, "Không thời hạn", where others have a date.
+    private static func isInWords(_ text: String) -> Bool { !text.contains(where: \.isNumber) }
 }

@@ -43,10 +43,15 @@ package struct FaceImage: Sendable, Hashable {
         var index = 2
         while index + 9 < bytes.count, bytes[index] == 0xFF {
             let marker = bytes[index + 1]
+            if marker == 0xFF {
+                // A fill byte (§B.1.1.2).
+                index += 1
+                continue
+            }
             if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-                return Size(
-                    width: Int(bytes[index + 7]) << 8 | Int(bytes[index + 8]),
-                    height: Int(bytes[index + 5]) << 8 | Int(bytes[index + 6]))
+                return positive(
+                    Int(bytes[index + 7]) << 8 | Int(bytes[index + 8]),
+                    Int(bytes[index + 5]) << 8 | Int(bytes[index + 6]))
             }
             index += 2 + (Int(bytes[index + 2]) << 8 | Int(bytes[index + 3]))
         }
@@ -62,6 +67,16 @@ package struct FaceImage: Sendable, Hashable {
         func number(_ offset: Int) -> Int {
             head[(start + offset)..<(start + offset + 4)].reduce(0) { $0 << 8 | Int($1) }
         }
-        return Size(width: number(8) - number(16), height: number(12) - number(20))
+        return positive(number(8) - number(16), number(12) - number(20))
     }
+
+    private static func positive(_ width: Int, _ height: Int) -> Size? {
+        width > 0 && height > 0 ? Size(width: width, height: height) : nil
+    }
+}
+
+extension FaceImage: CustomStringConvertible, CustomReflectable {
+    /// Format and size, never the content.
+    package var description: String { "\(format.rawValue), \(bytes.count) bytes" }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -3,7 +3,7 @@ package import SmartCard
 /// EF.DG13 of the Vietnamese card: the holder's national data (layout as seen on real cards; no public standard).
 ///
 /// Fields are kept in the file's order with their raw objects, unknown numbers included, so that writing gives the
-/// same bytes back. Printing it shows the field numbers only.
+/// same bytes back; only lengths that were not written in their shortest form change. Printing it shows the field numbers only.
 package struct NationalData: Sendable, Hashable {
     /// The number of a field. Open: later cards may add some.
     package struct FieldNumber: RawRepresentable, Sendable, Hashable {
@@ -75,5 +75,10 @@ package struct NationalData: Sendable, Hashable {
 
 extension NationalData: CustomStringConvertible, CustomReflectable {
     package var description: String { "national data, fields \(fields.map(\.number.rawValue))" }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+extension NationalData.Field: CustomStringConvertible, CustomReflectable {
+    package var description: String { "national data field \(number.rawValue)" }
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -9,7 +9,8 @@ package struct RawFile: Sendable, Hashable {
     }
 }
 
-extension RawFile: CustomStringConvertible {
+extension RawFile: CustomStringConvertible, CustomReflectable {
     /// Name and size, never the content.
     package var description: String { "\(file), \(bytes.count) bytes" }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -32,11 +32,18 @@ extension MRZ {
         }
     }
 
-    /// Lays a TD1 zone out with its check digits (Doc 9303-5 §4.2). Names that are too long are cut.
+    /// Lays a TD1 zone out with its check digits (Doc 9303-5 §4.2). Names that are too long are cut, anything else
+    /// that is too long is refused.
     package init(td1 content: TD1Content) throws(LDSError) {
-        func field(_ text: String, _ length: Int) -> String {
+        func cut(_ text: String, _ length: Int) -> String {
             let filled = text.uppercased().replacing(" ", with: "<") + String(repeating: "<", count: length)
             return String(filled.prefix(length))
+        }
+        func field(_ text: String, _ length: Int) throws(LDSError) -> String {
+            guard text.utf8.count <= length else {
+                throw LDSError(.notRepresentable, in: "MRZ", "a text is too long for its field of \(length) characters")
+            }
+            return cut(text, length)
         }
         func checked(_ text: String) throws(LDSError) -> String {
             guard let digit = CheckDigit.of(text) else {
@@ -44,16 +51,16 @@ extension MRZ {
             }
             return text + String(digit)
         }
-        let number = try checked(field(content.documentNumber, 9))
-        let optional = field(content.optionalData, 15)
-        let birth = try checked(field(content.dateOfBirth, 6))
-        let expiry = try checked(field(content.dateOfExpiry, 6))
-        let secondOptional = field("", 11)
+        let number = try checked(try field(content.documentNumber, 9))
+        let optional = try field(content.optionalData, 15)
+        let birth = try checked(try field(content.dateOfBirth, 6))
+        let expiry = try checked(try field(content.dateOfExpiry, 6))
+        let secondOptional = String(repeating: "<", count: 11)
         let composite = try checked(number + optional + birth + expiry + secondOptional).suffix(1)
-        let first = field(content.documentCode, 2) + field(content.issuingState, 3) + number + optional
+        let first = try field(content.documentCode, 2) + field(content.issuingState, 3) + number + optional
         let second =
-            birth + content.sex.rawValue + expiry + field(content.nationality, 3) + secondOptional + composite
-        let third = field(content.primaryIdentifier + "<<" + content.secondaryIdentifier, 30)
+            try birth + content.sex.rawValue + expiry + field(content.nationality, 3) + secondOptional + composite
+        let third = cut(content.primaryIdentifier + "<<" + content.secondaryIdentifier, 30)
         try self.init(parsing: first + second + third)
     }
 
@@ -64,4 +71,9 @@ extension MRZ {
             String(decoding: octets[$0..<min($0 + format.lineLength, octets.count)], as: UTF8.self)
         }
     }
+}
+
+extension MRZ.TD1Content: CustomStringConvertible, CustomReflectable {
+    package var description: String { "TD1 content" }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,7 +1,7 @@
 extension MRZ {
     private static let place = "MRZ"
 
-    /// Reads a zone by its length: 90, 72 or 88 characters. Line breaks and spaces at the ends are allowed.
+    /// Reads a zone by its length: 90, 72 or 88 characters. White space between the characters is ignored.
     package init(parsing text: String) throws(LDSError) {
         let characters = text.filter { !$0.isWhitespace }
         guard let format = Format.allCases.first(where: { $0.lineLength * $0.lineCount == characters.utf8.count })
@@ -78,7 +78,8 @@ extension MRZ {
         }
         var number = numberField
         // Doc 9303-5 §4.2.4 note j: a longer number goes on in the optional data, up to its own check digit.
-        if numberDigit == "<", format != .td3, let rest = optional.split(separator: "<").first, rest.count >= 2 {
+        let rest = optional.prefix { $0 != "<" }
+        if numberDigit == "<", format != .td3, !number.contains("<"), rest.count >= 2 {
             number += rest.dropLast()
             numberDigit = String(rest.suffix(1))
             optional = String(optional.dropFirst(rest.count + 1))
@@ -91,6 +92,7 @@ extension MRZ {
         dateOfBirth = String(birth.prefix(6))
         dateOfExpiry = String(expiry.prefix(6))
         (primaryIdentifier, secondaryIdentifier) = Self.identifiers(names)
+        nameMayBeCut = names.utf8.suffix(2).contains { $0 != 0x3C }
         wrongCheckDigits = wrong
         accessKeyInformation = number + numberDigit + birth + expiry
     }

@@ -37,6 +37,8 @@ package struct MRZ: Sendable, Hashable {
     package let primaryIdentifier: String
     /// Secondary identifier: given names.
     package let secondaryIdentifier: String
+    /// Whether the name reaches the last two positions of its field, so that more of it may have been cut off.
+    package let nameMayBeCut: Bool
     /// Fields whose check digit is wrong. A genuine card has none; the signature decides, not this list.
     package let wrongCheckDigits: [String]
 

@@ -10,9 +10,10 @@ package enum Transliteration {
         for scalar in name.uppercased().decomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar.value {
             case 0x41...0x5A: result.unicodeScalars.append(scalar)
-            case 0x110: result += "D"
-            case 0x20, 0x2D: result += " "
-            default: break
+            // Đ, and the Icelandic Ð that is often typed for it.
+            case 0x110, 0xD0: result += "D"
+            case 0x2D: result += " "
+            default: if scalar.properties.isWhitespace { result += " " }
             }
         }
         return result.split(separator: " ").joined(separator: " ")

@@ -30,7 +30,9 @@ package struct PACEProtocol: Sendable, Hashable {
         let octets = identifier.octets
         guard octets.count == Self.root.count + 2, octets.starts(with: Self.root),
             let (mapping, agreement) = Self.branches[octets[Self.root.count]],
-            let cipher = CipherSuite(rawValue: octets[Self.root.count + 1])
+            let cipher = CipherSuite(rawValue: octets[Self.root.count + 1]),
+            // The standard has no Chip Authentication Mapping with 3DES.
+            mapping != .chipAuthentication || cipher != .tripleDES
         else { return nil }
         self.init(mapping, agreement, cipher)
     }

@@ -21,18 +21,32 @@ extension SecurityInfo {
         } else if let (agreement, cipher) = Self.chipAuthenticationSuite(octets) {
             self = .chipAuthentication(
                 ChipAuthenticationInfo(
-                    agreement, cipher, version: try required.smallInteger(in: place), keyID: optional?.value))
+                    agreement, cipher, version: try required.smallInteger(in: place),
+                    keyID: try Self.keyID(optional, in: place)))
         } else if octets.count == 9, octets.starts(with: ChipAuthenticationPublicKeyInfo.root),
             [1, 2].contains(octets[8])
         {
+            guard required.tag == 0x30 else {
+                throw LDSError(.malformed, in: place, "chip authentication key is no SEQUENCE")
+            }
             self = .chipAuthenticationPublicKey(
                 ChipAuthenticationPublicKeyInfo(
-                    octets[8] == 1 ? .dh : .ecdh, subjectPublicKeyInfo: required.serialized(), keyID: optional?.value))
+                    octets[8] == 1 ? .dh : .ecdh, subjectPublicKeyInfo: required.serialized(),
+                    keyID: try Self.keyID(optional, in: place)))
         } else if octets == Self.terminalAuthentication, optional == nil {
             self = .terminalAuthentication(version: try required.smallInteger(in: place))
         } else {
             self = .other(identifier, object)
         }
+    }
+
+    /// The content octets of a key's number, where there is one.
+    private static func keyID(_ object: BERTLV?, in place: String) throws(LDSError) -> [UInt8]? {
+        guard let object else { return nil }
+        guard object.tag == 0x02, !object.value.isEmpty else {
+            throw LDSError(.malformed, in: place, "key number is no INTEGER")
+        }
+        return object.value
     }
 
     private static func chipAuthenticationSuite(_ octets: [UInt8]) -> (KeyAgreement, CipherSuite)? {

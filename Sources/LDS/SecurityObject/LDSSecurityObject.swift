@@ -1,4 +1,4 @@
-import SmartCard
+package import SmartCard
 
 /// LDSSecurityObject: the hash of every data group, which the document signer signs (Doc 9303-10 §4.6.2.3).
 package struct LDSSecurityObject: Sendable, Hashable {
@@ -6,6 +6,8 @@ package struct LDSSecurityObject: Sendable, Hashable {
     package let version: Int
     /// The hash algorithm's identifier.
     package let digestAlgorithm: ObjectIdentifier
+    /// The algorithm's parameters: one NULL, or nothing (RFC 5754 §2 has readers take both).
+    package let digestParameters: [BERTLV]
     /// Data group number and hash, in the file's order.
     package let hashes: [DataGroupHash]
     /// LDS and Unicode version of version 1, `0108` and `040000`.
@@ -32,10 +34,12 @@ package struct LDSSecurityObject: Sendable, Hashable {
     }
 
     package init(
-        version: Int = 0, digestAlgorithm: ObjectIdentifier, hashes: [DataGroupHash], versionInfo: VersionInfo? = nil
+        version: Int = 0, digestAlgorithm: ObjectIdentifier, digestParameters: [BERTLV] = [BERTLV(0x05, [UInt8]())],
+        hashes: [DataGroupHash], versionInfo: VersionInfo? = nil
     ) {
         self.version = version
         self.digestAlgorithm = digestAlgorithm
+        self.digestParameters = digestParameters
         self.hashes = hashes
         self.versionInfo = versionInfo
     }
@@ -54,15 +58,20 @@ extension LDSSecurityObject {
             throw LDSError(.malformed, in: Self.place, "\(parts.count) parts")
         }
         version = try parts[0].smallInteger(in: Self.place)
-        guard let algorithm = try parts[1].parts(in: Self.place).first, parts[1].tag == 0x30, parts[2].tag == 0x30
-        else {
+        guard version <= 1 else { throw LDSError(.unsupported, in: Self.place, "version \(version)") }
+        guard parts[1].tag == 0x30, parts[2].tag == 0x30 else {
             throw LDSError(.malformed, in: Self.place, "hash algorithm or hash list")
         }
-        digestAlgorithm = try ObjectIdentifier(parsing: algorithm, in: Self.place)
+        let algorithm = try parts[1].parts(in: Self.place)
+        guard let identifier = algorithm.first, algorithm.count <= 2 else {
+            throw LDSError(.malformed, in: Self.place, "hash algorithm of \(algorithm.count) parts")
+        }
+        digestAlgorithm = try ObjectIdentifier(parsing: identifier, in: Self.place)
+        digestParameters = Array(algorithm.dropFirst())
         var hashes: [DataGroupHash] = []
         for part in try parts[2].parts(in: Self.place) {
             let pair = try part.parts(in: Self.place)
-            guard pair.count == 2, pair[1].tag == 0x04 else {
+            guard part.tag == 0x30, pair.count == 2, pair[1].tag == 0x04 else {
                 throw LDSError(.malformed, in: Self.place, "DataGroupHash")
             }
             let number = try pair[0].smallInteger(in: Self.place)
@@ -81,7 +90,7 @@ extension LDSSecurityObject {
         let info = versionInfo.map { [$0.object] } ?? []
         return BERTLV(
             0x30,
-            [.integer(version), BERTLV(0x30, [digestAlgorithm.object, BERTLV(0x05, [UInt8]())]), BERTLV(0x30, list)]
+            [.integer(version), BERTLV(0x30, [digestAlgorithm.object] + digestParameters), BERTLV(0x30, list)]
                 + info
         ).serialized()
     }
@@ -90,7 +99,9 @@ extension LDSSecurityObject {
 extension LDSSecurityObject.VersionInfo {
     init(parsing object: BERTLV) throws(LDSError) {
         let parts = try object.parts(in: "LDSVersionInfo")
-        guard object.tag == 0x30, parts.count == 2, parts.allSatisfy({ $0.tag == 0x13 && $0.value.count <= 16 }) else {
+        guard object.tag == 0x30, parts.count == 2,
+            parts.allSatisfy({ $0.tag == 0x13 && $0.value.count <= 16 && $0.value.allSatisfy { $0 < 0x80 } })
+        else {
             throw LDSError(.malformed, in: "LDSVersionInfo", "two PrintableStrings expected")
         }
         lds = String(decoding: parts[0].value, as: UTF8.self)

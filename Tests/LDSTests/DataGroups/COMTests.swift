@@ -1,0 +1,42 @@
+import LDS
+import SmartCard
+import Testing
+
+@Suite("EF.COM")
+struct COMTests {
+    @Test("the Vietnamese card's order is kept")
+    func order() throws {
+        let bytes = try #require(Hex.bytes("6018 5F01 04 30313037 5F36 06 303430303030 5C 06 6175636D6F6E"))
+        let com = try COM(parsing: bytes)
+        #expect(com.ldsVersion == "0107")
+        #expect(com.unicodeVersion == "040000")
+        #expect(com.dataGroups == [1, 2, 3, 13, 15, 14].map { .dataGroup($0) })
+        #expect(com.serialized() == bytes)
+    }
+
+    @Test("tags that name no data group are dropped")
+    func unknownTags() throws {
+        let bytes = try #require(Hex.bytes("6016 5F01 04 30313037 5F36 06 303430303030 5C 04 61007FFF"))
+        #expect(try COM(parsing: bytes).dataGroups == [.dg1])
+    }
+
+    @Test(
+        "a missing part or an endless tag list is refused",
+        arguments: [
+            "6000", "6007 5F01 04 30313037", "6010 5F01 04 30313037 5F36 06 303430303030",
+        ])
+    func refused(hex: String) throws {
+        let bytes = try #require(Hex.bytes(hex))
+        #expect(throws: LDSError.self) { try COM(parsing: bytes) }
+        let endless = COM(dataGroups: [ElementaryFile](repeating: .dg1, count: 65))
+        #expect(throws: LDSError.self) { try COM(parsing: endless.serialized()) }
+    }
+
+    @Test("the specimen of the BSI", .needs("bsi2008/EF_COM.bin"))
+    func bsi() throws {
+        let bytes = try TestData.bytes("bsi2008/EF_COM.bin")
+        let com = try COM(parsing: bytes)
+        #expect(com.dataGroups == [1, 2, 3, 14].map { .dataGroup($0) })
+        #expect(com.serialized() == bytes)
+    }
+}

@@ -1,0 +1,30 @@
+/// Damaged copies of a sample, the same ones for the same seed (SplitMix64).
+struct Mutations {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    private mutating func next(below bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ (mixed >> 31)) % UInt64(max(bound, 1)))
+    }
+
+    /// One to four changes: an octet replaced, removed or put in, or a run copied elsewhere.
+    mutating func damaged(_ sample: [UInt8]) -> [UInt8] {
+        var bytes = sample
+        for _ in 0...next(below: 4) {
+            let place = next(below: bytes.count)
+            guard bytes.indices.contains(place) else { continue }
+            switch next(below: 4) {
+            case 0: bytes[place] = UInt8(next(below: 256))
+            case 1: bytes.remove(at: place)
+            case 2: bytes.insert(UInt8(next(below: 256)), at: place)
+            default: bytes.insert(contentsOf: bytes[place...].prefix(1 + next(below: 12)), at: next(below: bytes.count))
+            }
+        }
+        return bytes
+    }
+}
