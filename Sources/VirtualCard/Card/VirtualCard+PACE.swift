@@ -31,7 +31,8 @@ extension VirtualCard {
             return ResponseAPDU(status: .authenticationMethodBlocked)
         }
         pace = .set(try PACESuite(offer), kind)
-        return ResponseAPDU(status: wrongPasswords > 0 ? triesStatus : .success)
+        let tellsTries = wrongPasswords > 0 && image.behaviour.passwordTries != nil
+        return ResponseAPDU(status: tellsTries ? triesStatus : .success)
     }
 
     func generalAuthenticate(_ command: CommandAPDU) throws -> ResponseAPDU {

@@ -41,7 +41,8 @@ package struct SyntheticCitizen: Sendable {
         let serial = String(String(1_000_000 + random.next() % 1_000_000).suffix(6))
         personalNumber = province.code + String(centuryAndSex) + dateOfBirth.zone.prefix(2) + serial
         oldIdentityNumber = String(String(1_000_000_000 + random.next() % 1_000_000_000).suffix(9))
-        chipID = String(String(random.next(), radix: 16, uppercase: true).suffix(16))
+        chipID = String(
+            (String(repeating: "0", count: 16) + String(random.next(), radix: 16, uppercase: true)).suffix(16))
         ethnicity = random.pick(["Kinh", "Kinh", "Kinh", "Tày", "Thái", "Mường"])
         religion = random.pick(["Không", "Không", "Phật giáo", "Thiên chúa giáo"])
         placeOfOrigin = random.pick(Self.communes) + ", " + province.name

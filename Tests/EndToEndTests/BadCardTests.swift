@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// What goes wrong at the desk: each case ends in its own status and code, says what to do, and leaves nothing behind.
+@Suite("Bad input at the desk, end to end")
+struct BadCardTests {
+    @Test("no smart card service")
+    func noService() async throws {
+        try await Rig.with(.down) { rig in
+            let outcome = try await rig.run("idstation", ["read", "--can", "123456", "--json"])
+            #expect(outcome.status == 4, "\(outcome)")
+            #expect(outcome.failureCode == "smart-card-service-down")
+            #expect(outcome.standardError.contains("systemctl start pcscd"))
+        }
+    }
+
+    @Test("no reader")
+    func noReader() async throws {
+        try await Rig.with(.running(readers: 0)) { rig in
+            let outcome = try await rig.run("idstation", ["read", "--can", "123456", "--json"])
+            #expect(outcome.status == 4, "\(outcome)")
+            #expect(outcome.failureCode == "no-reader")
+            #expect(outcome.standardError.contains("plug one in"))
+        }
+    }
+
+    @Test("no card")
+    func noCard() async throws {
+        try await Rig.with { rig in
+            let outcome = try await rig.run("idstation", ["read", "--can", "123456", "--wait", "1", "--json"])
+            #expect(outcome.status == 4, "\(outcome)")
+            #expect(outcome.failureCode == "no-card")
+            #expect(outcome.standardError.contains("put the card"))
+        }
+    }
+
+    @Test("a wrong CAN, with the tries left where the card tells them", arguments: [false, true])
+    func wrongCAN(tells: Bool) async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue(tells ? ["--tries", "3"] : [])
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let outcome = try await rig.run("idstation", ["read", "--can", card.wrongCAN, "--out", "out", "--json"])
+            #expect(outcome.status == 5, "\(outcome)")
+            #expect(outcome.failureCode == "wrong-password")
+            #expect(outcome.standardError.contains("2 tries are left") == tells)
+            #expect(!outcome.standardError.contains(card.wrongCAN))
+            #expect(!rig.exists("out"))
+            // The card still opens with the right one.
+            let right = try await rig.run("idstation", ["read", "--can", card.can])
+            #expect(right.status == 0, "\(right)")
+        }
+    }
+
+    @Test(
+        "a card that is pulled out, or answers rubbish, in the middle of a read",
+        arguments: [
+            ("leave:40", "card-removed"), ("leave:3", "card-removed"), ("rubbish:40", nil), ("one-byte:1", nil),
+        ])
+    func faults(fault: String, code: String?) async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue()
+            _ = try await rig.insertCard([card.card, "--fault", fault], says: "inserted")
+            let outcome = try await rig.run("idstation", ["read", "--can", card.can, "--out", "out", "--json"])
+            #expect(outcome.status == 4, "\(outcome)")
+            if let code { #expect(outcome.failureCode == code, "\(outcome)") }
+            #expect(outcome.standardError.contains("→") || outcome.standardError.contains("put it back"), "\(outcome)")
+            #expect(!rig.exists("out"))
+        }
+    }
+
+    @Test("an altered data group: not genuine, named, and not enrolled")
+    func altered() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue(["--alter", "DG13"])
+            let (_, port) = try await demo.startRegistry()
+            try await demo.enlist(port: port)
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let verified = try await rig.run("idstation", ["verify", "--can", card.can, "--trust", "country/trust"])
+            #expect(verified.status == 2, "\(verified)")
+            #expect(verified.standardOutput.contains("EF.DG13 was changed after it was signed"))
+            #expect(verified.standardOutput.contains("NOT genuine"))
+            #expect(try await demo.enroll(card).status == 2)
+            #expect(try await demo.outbox().isEmpty)
+        }
+    }
+
+    @Test("a clone: right files, wrong chip")
+    func clone() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue(["--clone"])
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let verified = try await rig.run("idstation", ["verify", "--can", card.can, "--trust", "country/trust"])
+            #expect(verified.status == 2, "\(verified)")
+            #expect(verified.standardOutput.contains("did not prove that it is the original"))
+        }
+    }
+
+    @Test("a signer under an unknown CSCA: could not be checked, which is neither genuine nor forged")
+    func unknownCSCA() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            try await demo.issue("other-card", country: "other-country")
+            let card = try await demo.issue()
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let verified = try await rig.run(
+                "idstation", ["verify", "--can", card.can, "--trust", "other-country/trust"])
+            #expect(verified.status == 3, "\(verified)")
+            #expect(verified.standardOutput.contains("could not be checked"))
+            let untrusted = try await rig.run("idstation", ["verify", "--can", card.can, "--trust", "nowhere"])
+            #expect(untrusted.status == 8, "\(untrusted)")
+        }
+    }
+}
+
+extension Demo {
+    /// A card with options, in the folder `card`.
+    func issue(_ options: [String]) async throws -> Card { try await issue("card", country: "country", options) }
+}
+
+extension Rig {
+    /// Whether something of that name lies in the rig's folder.
+    func exists(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+    }
+}
