@@ -28,6 +28,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -51,6 +52,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
@@ -85,9 +87,7 @@ let package = Package(
                 "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
                 hummingbirdTLS, lifecycle, log, nio, nioHTTP1, nioPosix, nioSSL,
             ]),
-        module(
-            "StationWeb",
-            ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", hummingbird, lifecycle, log, nio]),
+        module("StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio]),
 
         // programs
         program("idstation", ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle, log, unixSignals]),
@@ -111,6 +111,7 @@ let package = Package(
                 "Registry", "CardCrypto", "DocumentPKI", "LDS", "SmartCard", "VirtualCard", asyncHTTPClient, crypto, grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
+        tests("StationWebTests", ["StationWeb", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         tests("EndToEndTests", []),
     ],
     swiftLanguageModes: [.v6]

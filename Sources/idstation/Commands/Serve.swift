@@ -1,5 +1,56 @@
 import ArgumentParser
+import DocumentPKI
+import Enrollment
+import Foundation
+import Logging
+import Registry
+import ServiceLifecycle
+import StationWeb
+import UnixSignals
 
 struct Serve: AsyncParsableCommand {
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        abstract: "Serves the station's local web page, and sends waiting records in the background.",
+        discussion: """
+            On loopback only. It says “listening on http://127.0.0.1:PORT/” on standard output when it answers, and \
+            ends on SIGTERM or Ctrl-C.
+            """)
+
+    @Option(help: ArgumentHelp("The station's folder.", valueName: "folder"))
+    var station: String
+
+    @Option(help: "The port to listen at; 0 for any free one.")
+    var port = 8480
+
+    @Option(
+        help: ArgumentHelp(
+            "The reader, by its name or a part of it; the first with a card if not given.", valueName: "name"))
+    var reader: String?
+
+    func run() async throws {
+        try await report(json: false) {
+            let folder = try StationFolder.load(station)
+            let trust = try folder.trustStore()
+            for refused in trust.refused { Console.note("trust: \(refused.file) left out: \(refused.reason)") }
+            var logger = Logger(label: "idstation") { StreamLogHandler.standardError(label: $0) }
+            logger.logLevel = .notice
+            let web = try StationWebService(
+                desk: WebDesk(reader: reader, trust: trust.store), port: port, logger: logger
+            ) { port in
+                FileHandle.standardOutput.write(Data("listening on http://127.0.0.1:\(port)/\n".utf8))
+            }
+            let client = try folder.registryClient()
+            let outbox = Outbox(
+                store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
+            let group = ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: [.init(service: web), .init(service: outbox)],
+                    gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            do { try await group.run() } catch {
+                try? await client.shutdown()
+                throw error
+            }
+            try await client.shutdown()
+        }
+    }
 }

@@ -32,15 +32,28 @@ struct VerificationOutput: Encodable {
         document = DocumentOutput(reading, timing: timing)
     }
 
+    /// Chip Authentication's outcome in the words of the findings.
+    var chipResult: String {
+        switch chipAuthentication {
+        case "passed": "passed"
+        case "not-offered": "noted"
+        default: "failed"
+        }
+    }
+
+    /// What the chip itself proved, in a sentence.
+    var chipLine: String {
+        switch chipAuthentication {
+        case "passed": "The chip proved that it holds the private key (Chip Authentication)."
+        case "not-offered": "The chip offers no Chip Authentication."
+        default: "The chip did not prove that it is the original (Chip Authentication)."
+        }
+    }
+
     /// The findings for people, a line each.
     var lines: [String] {
         let marks = ["passed": "✓", "failed": "✗", "noted": "–"]
-        let chip =
-            switch chipAuthentication {
-            case "passed": "✓ The chip proved that it holds the private key (Chip Authentication)."
-            case "not-offered": "– The chip offers no Chip Authentication."
-            default: "✗ The chip did not prove that it is the original (Chip Authentication)."
-            }
-        return findings.map { "\(marks[$0.result] ?? "?") \($0.detail)" } + [chip]
+        let all = findings.map { ($0.result, $0.detail) } + [(chipResult, chipLine)]
+        return all.map { "\(marks[$0.0] ?? "?") \($0.1)" }
     }
 }

@@ -1,0 +1,77 @@
+/// What the web pages need of a desk: its events, and a read. The station's program gives the real one.
+package protocol CardDesk: Sendable {
+    /// Readers and cards as they come and go, beginning with those that are there.
+    func events() -> AsyncStream<DeskEvent>
+
+    /// Reads and judges the card on the reader. Throws ``DeskFailure``.
+    func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport
+}
+
+/// Something that the page shows at once. Carries no personal data, for every open page gets it.
+package struct DeskEvent: Sendable, Hashable, Encodable {
+    /// What kind: `reader-arrived`, `reader-left`, `card-inserted`, `card-removed`, `service-down`, `step`, `progress`.
+    package let kind: String
+    /// The reader's name, or the step's.
+    package let name: String
+    /// How far a step is, 0 to 100; nil where it has no measure.
+    package let percent: Int?
+
+    package init(_ kind: String, _ name: String, percent: Int? = nil) {
+        self.kind = kind
+        self.name = name
+        self.percent = percent
+    }
+}
+
+/// The result of a read, for the one page that asked. It is sent and not kept.
+package struct DeskReport: Sendable, Encodable {
+    /// One check as the page lists it.
+    package struct Check: Sendable, Hashable, Encodable {
+        /// `passed`, `failed` or `noted`.
+        package let result: String
+        package let detail: String
+
+        package init(result: String, detail: String) {
+            self.result = result
+            self.detail = detail
+        }
+    }
+
+    /// `genuine`, `not-genuine` or `not-checked`.
+    package let verdict: String
+    package let checks: [Check]
+    package let fullName: String
+    package let personalNumber: String
+    package let documentNumber: String
+    package let dateOfBirth: String
+    /// `data:image/jpeg;base64,…`; nil where a browser cannot show the image.
+    package let portrait: String?
+    package let milliseconds: Int
+
+    package init(
+        verdict: String, checks: [Check], fullName: String, personalNumber: String, documentNumber: String,
+        dateOfBirth: String, portrait: String?, milliseconds: Int
+    ) {
+        self.verdict = verdict
+        self.checks = checks
+        self.fullName = fullName
+        self.personalNumber = personalNumber
+        self.documentNumber = documentNumber
+        self.dateOfBirth = dateOfBirth
+        self.portrait = portrait
+        self.milliseconds = milliseconds
+    }
+}
+
+/// A failure as the page shows it: a stable code, what happened, what to do.
+package struct DeskFailure: Error, Sendable, Hashable, Encodable {
+    package let code: String
+    package let title: String
+    package let remedy: String
+
+    package init(code: String, title: String, remedy: String) {
+        self.code = code
+        self.title = title
+        self.remedy = remedy
+    }
+}

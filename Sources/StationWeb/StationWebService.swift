@@ -1,0 +1,53 @@
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The station's local web service: its pages, and the desk's events. On loopback only.
+package struct StationWebService: Service {
+    private let desk: any CardDesk
+    private let port: Int
+    private let logger: Logger
+    private let feed = EventFeed()
+    private let tokens: SessionTokens
+    private let onListening: @Sendable (Int) -> Void
+
+    /// - Parameters:
+    ///   - port: 0 lets the system choose.
+    ///   - onListening: hears the port as soon as the service answers there.
+    package init(
+        desk: any CardDesk, port: Int, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+    ) throws {
+        self.desk = desk
+        self.port = port
+        self.logger = logger
+        self.onListening = onListening
+        tokens = try SessionTokens()
+    }
+
+    /// Serves until graceful shutdown.
+    package func run() async throws {
+        let feed = feed
+        let application = Application(
+            router: StationRoutes(desk: desk, feed: feed, tokens: tokens).router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname("127.0.0.1", port: port),
+                availableConnectionsDelegate: MaximumAvailableConnections(64)),
+            onServerRunning: { [onListening] channel in
+                if let port = channel.localAddress?.port { onListening(port) }
+            },
+            logger: logger)
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { for await event in desk.events() { await feed.send(event) } }
+                group.addTask { try await application.run() }
+                defer { group.cancelAll() }
+                // The desk's events have no end; the server's run ends the service.
+                try await group.next()
+            }
+        } onGracefulShutdown: {
+            Task { await feed.finish() }
+        }
+    }
+}
