@@ -17,7 +17,24 @@ package enum CertificateChain {
     ///
     /// Keys with explicit curve parameters are allowed where the parameters equal a known curve, for document
     /// signers and CSCAs have them. A trusted certificate need not be self-signed: link certificates are trusted too.
+    ///
+    /// States renew their CSCA under the same name, and not every signer says whose key it is: where several trusted
+    /// certificates have the issuer's name, each is tried.
     package static func verify(
+        _ leaf: Certificate, trusting anchors: [Certificate], at time: Date
+    ) throws -> Outcome {
+        let outcome = try check(leaf, trusting: anchors, at: time)
+        if case .trusted = outcome { return outcome }
+        let namesakes = anchors.filter { $0.subject == leaf.issuer }
+        guard namesakes.count > 1 else { return outcome }
+        for anchor in namesakes {
+            let single = try check(leaf, trusting: [anchor], at: time)
+            if case .trusted = single { return single }
+        }
+        return outcome
+    }
+
+    private static func check(
         _ leaf: Certificate, trusting anchors: [Certificate], at time: Date
     ) throws -> Outcome {
         guard let store = X509_STORE_new() else { throw CardCryptoError.library("certificate store") }

@@ -1,0 +1,102 @@
+import DocumentPKI
+import Enrollment
+import Foundation
+import GRDB
+import LDS
+import Registry
+import Testing
+
+@Suite("The station's store")
+struct StoreTests {
+    @Test("records get gapless numbers and a chain, and lie sealed")
+    func chain() throws {
+        let fixture = try Fixture.shared.get()
+        let station = try fixture.station()
+        let store = try station.store()
+        let sealer = try station.sealer()
+        let stored = try (UInt64(1)...3).map { try store.add(fixture.record(seed: $0, in: station), sealedBy: sealer) }
+        #expect(stored.map(\.sequence) == [1, 2, 3])
+        #expect(try store.outbox().map(\.state) == [.pending, .pending, .pending])
+
+        // What is on the disk, the write-ahead log included, tells nobody who was enrolled.
+        for name in ["station.sqlite", "station.sqlite-wal"] {
+            let bytes = try Data(contentsOf: station.url.appending(path: name))
+            for seed in UInt64(1)...3 {
+                let document = try fixture.document(seed: seed)
+                let planted = [
+                    document.mrz.documentNumber, document.mrz.primaryIdentifier + "<<",
+                    document.nationalData?.text(.fullName) ?? "?", document.nationalData?.text(.personalNumber) ?? "?",
+                    "0912345678",
+                ]
+                for text in planted { #expect(bytes.range(of: Data(text.utf8)) == nil, "in \(name)") }
+            }
+        }
+    }
+
+    @Test("the schema itself refuses a gap, a fork and a change of the past")
+    func invariants() throws {
+        let fixture = try Fixture.shared.get()
+        let station = try fixture.station()
+        _ = try station.store().add(fixture.record(seed: 1, in: station), sealedBy: station.sealer())
+        let queue = try DatabaseQueue(path: station.url.appending(path: "station.sqlite").path)
+        for statement in [
+            "UPDATE records SET sequence = 3",
+            "INSERT INTO records SELECT 3, substr(id, 1, 35) || 'x', randomblob(32), 2, digest, manifest, signature, holder, created FROM records",
+            "INSERT INTO records SELECT 2, substr(id, 1, 35) || 'x', randomblob(32), 1, randomblob(32), manifest, signature, holder, created FROM records",
+            "UPDATE outbox SET state = 'delivered'",
+            "UPDATE outbox SET state = 'lost'",
+            "DELETE FROM records",
+        ] {
+            #expect(throws: DatabaseError.self, "\(statement)") { try queue.write { try $0.execute(sql: statement) } }
+        }
+    }
+
+    @Test("the same citizen waiting here is told, and can be recorded again when asked")
+    func duplicate() throws {
+        let fixture = try Fixture.shared.get()
+        let station = try fixture.station()
+        let (store, sealer) = (try station.store(), try station.sealer())
+        _ = try store.add(fixture.record(seed: 5, in: station), sealedBy: sealer)
+        let error = #expect(throws: EnrollmentError.self) {
+            try store.add(fixture.record(seed: 5, in: station), sealedBy: sealer)
+        }
+        #expect(error?.code == .alreadyWaiting)
+        #expect(try store.add(fixture.record(seed: 6, in: station), sealedBy: sealer).sequence == 2)
+        #expect(
+            try store.add(fixture.record(seed: 5, in: station), sealedBy: sealer, allowingAnother: true).sequence == 3)
+    }
+
+    @Test("a record is made of nothing that the procedure refuses")
+    func refused() throws {
+        let fixture = try Fixture.shared.get()
+        let station = try fixture.station()
+        let (procedure, consents) = try station.procedure("level-2-account")
+        let error = #expect(throws: EnrollmentError.self) {
+            try EnrollmentRecord(
+                fixture.document(seed: 1),
+                chip: .init(accessProtocol: "BAC", chipAuthenticated: false, cardAccess: nil), procedure: procedure,
+                entry: Fixture.entry, consentText: consents["vi"] ?? [], operatorID: "officer-1",
+                began: Timestamp(Fixture.time), now: Timestamp(Fixture.time), today: Fixture.today)
+        }
+        #expect(error?.code == .procedureRefuses)
+    }
+
+    @Test("a key that others can read is refused")
+    func keyMode() throws {
+        let station = try Fixture.shared.get().station()
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o644], ofItemAtPath: station.url.appending(path: "signing.key").path)
+        let error = #expect(throws: EnrollmentError.self) { try station.sealer() }
+        #expect(error?.message.contains("chmod 600") == true)
+    }
+
+    @Test("a record prints its id and nothing else")
+    func redaction() throws {
+        let fixture = try Fixture.shared.get()
+        let record = try fixture.record(seed: 1, in: fixture.station())
+        #expect("\(record)" == "record \(record.id)")
+        var dumped = ""
+        dump(record, to: &dumped)
+        #expect(!dumped.contains(try fixture.document(seed: 1).mrz.documentNumber))
+    }
+}
