@@ -35,8 +35,9 @@ package struct BasicAccessControl: Sendable {
     }
 
     private static func refusal(_ status: StatusWord) -> EMRTDError {
+        // Which status word means a wrong key, no standard says. 69 88 is the word for a MAC that does not fit.
         switch status {
-        case .authenticationFailed, .securityStatusNotSatisfied, .incorrectData:
+        case .authenticationFailed, .securityStatusNotSatisfied, .secureMessagingObjectsIncorrect, .incorrectData:
             EMRTDError(.wrongPassword, "the MRZ data do not fit this card", fault: .operator, status: status)
         case let other where other.triesLeft != nil:
             EMRTDError(.wrongPassword, "the MRZ data do not fit this card", fault: .operator, status: other)
