@@ -112,7 +112,7 @@ let package = Package(
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
-        tests("EndToEndTests", []),
+        .testTarget(name: "EndToEndTests", exclude: ["Strangers"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,6 +17,7 @@ enum IndexPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="station-token" content="\(token)">
             <title>\(word("title"))</title>
+            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/app.css">
             <script type="application/json" id="words">\(encoded.replacing("<", with: "\\u003c"))</script>
             <script src="/app.js" defer></script>
