@@ -90,7 +90,12 @@ let package = Package(
         module("StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio]),
 
         // programs
-        program("idstation", ["SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle, log, unixSignals]),
+        program(
+            "idstation",
+            [
+                "SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle,
+                log, unixSignals,
+            ]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "LDS", "VirtualCard"]),
 
@@ -108,7 +113,8 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "LDS", "SmartCard", "VirtualCard", asyncHTTPClient, crypto, grdb,
+                "Registry", "CardCrypto", "DocumentPKI", "LDS", "SmartCard", "VirtualCard", asyncHTTPClient, crypto,
+                grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
