@@ -93,10 +93,11 @@ let package = Package(
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry", "StationWeb", lifecycle,
-                log, unixSignals,
+                "SmartCard", "PCSC", "CardCrypto", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry",
+                "StationWeb",
+                lifecycle, log, unixSignals,
             ]),
-        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
+        program("idregistry", ["Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "LDS", "VirtualCard"]),
 
         // tests mirror Sources
@@ -106,7 +107,7 @@ let package = Package(
         tests("LDSTests", ["LDS", "SmartCard"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "VirtualCard"]),
-        tests("VirtualCardTests", ["VirtualCard", "SmartCard", "LDS"]),
+        tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS"]),
         tests(
             "EnrollmentTests",
             ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, lifecycle, log]),

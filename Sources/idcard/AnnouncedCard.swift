@@ -5,11 +5,13 @@ import VirtualCard
 actor AnnouncedCard: EmulatedCard {
     private let card: VirtualCard
     private let place: String
+    private let json: Bool
     private var isAnnounced = false
 
-    init(_ card: VirtualCard, place: String) {
+    init(_ card: VirtualCard, place: String, json: Bool) {
         self.card = card
         self.place = place
+        self.json = json
     }
 
     var answerToReset: [UInt8] { card.answerToReset }
@@ -18,8 +20,13 @@ actor AnnouncedCard: EmulatedCard {
         await card.powerOn()
         guard !isAnnounced else { return }
         isAnnounced = true
-        // At once, also into a pipe.
-        FileHandle.standardOutput.write(Data("inserted in \(place)\n".utf8))
+        tell("inserted", "inserted in \(place)")
+    }
+
+    /// Says what happened, at once, also into a pipe.
+    nonisolated func tell(_ event: String, _ line: String) {
+        let text = json ? "{\"event\":\"\(event)\"}" : line
+        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
     }
 
     func powerOff() async { await card.powerOff() }

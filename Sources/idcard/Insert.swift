@@ -20,7 +20,13 @@ struct Insert: AsyncParsableCommand {
             valueName: "fault"))
     var fault: String?
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func validate() throws {
+        guard FileManager.default.fileExists(atPath: card + "/card.json") else {
+            throw ValidationError("there is no card in \(card); idcard issue makes one")
+        }
         guard ReaderAddress(parsing: reader) != nil else {
             throw ValidationError("--reader takes unix:/path or tcp:127.0.0.1:port")
         }
@@ -31,7 +37,7 @@ struct Insert: AsyncParsableCommand {
         guard let address = ReaderAddress(parsing: reader) else { return }
         var image = try CardImage(folder: URL(filePath: card))
         if let fault { image.behaviour.fault = CardFault(fault) }
-        let announced = AnnouncedCard(VirtualCard(image), place: reader)
+        let announced = AnnouncedCard(VirtualCard(image), place: reader, json: json)
         let stay = Task { try await VPCDClient(address).insert(announced) }
         let signals = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
@@ -43,11 +49,11 @@ struct Insert: AsyncParsableCommand {
         defer { signals.forEach { $0.cancel() } }
         do {
             switch try await stay.value {
-            case .removed: print("taken out")
-            case .left: print("left the reader")
-            case .readerHungUp: print("the reader hung up")
+            case .removed: announced.tell("removed", "taken out")
+            case .left: announced.tell("left", "left the reader")
+            case .readerHungUp: announced.tell("reader-hung-up", "the reader hung up")
             case .turnedAway:
-                print("the reader turned the card away: it has another one")
+                announced.tell("turned-away", "the reader turned the card away: it has another one")
                 throw ExitCode(1)
             }
         } catch let error as SmartCardError {

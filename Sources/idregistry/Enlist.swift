@@ -25,6 +25,9 @@ struct Enlist: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Procedures and consent texts; copied.", valueName: "folder"))
     var enrollment = "enrollment"
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func validate() throws {
         guard StationID(station) != nil else { throw ValidationError("\(station) is no name of a station") }
     }
@@ -37,6 +40,6 @@ struct Enlist: AsyncParsableCommand {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
         }
         try FolderCopy.files(from: registry.trustPath, to: "\(out)/trust")
-        print("station \(station) in \(out)")
+        try Output.tell("station \(station) in \(out)", ["station": station, "folder": out], json: json)
     }
 }

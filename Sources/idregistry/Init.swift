@@ -18,10 +18,13 @@ struct Init: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Names of the server for its certificate.", valueName: "names"))
     var serverNames = "DNS:localhost,IP:127.0.0.1,IP:::1"
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func run() async throws {
         let registry = try RegistryFolder.create(at: folder, name: name)
         try registry.createCertificates(serverNames: serverNames, at: Date())
         try FolderCopy.files(from: trust, to: registry.trustPath)
-        print("registry \(name) in \(folder)")
+        try Output.tell("registry \(name) in \(folder)", ["registry": name, "folder": folder], json: json)
     }
 }

@@ -19,6 +19,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen at; 0 for any free one.")
     var port = 8443
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func run() async throws {
         let registry = try RegistryFolder.load(from: folder)
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
@@ -26,7 +29,7 @@ struct Serve: AsyncParsableCommand {
             api: registry.intake(), configuration: registry.serverConfiguration(host: host, port: port), logger: logger)
         let announcement = Task {
             let port = try await service.port
-            FileHandle.standardOutput.write(Data("listening on port \(port)\n".utf8))
+            try Output.tell("listening on port \(port)", ["port": "\(port)"], json: json)
         }
         defer { announcement.cancel() }
         try await ServiceGroup(

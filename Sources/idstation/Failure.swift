@@ -1,9 +1,11 @@
 import ArgumentParser
+import CardCrypto
 import DocumentPKI
 import EMRTD
 import Enrollment
 import Foundation
 import LDS
+import Registry
 import SmartCard
 
 /// A failure as a person at the desk needs it: what happened, what to do, and the exit status.
@@ -37,6 +39,17 @@ extension Failure {
                 .cardOrReaderFailed, code: "card-\(error.code.rawValue)", "\(error)",
                 remedy:
                     "The card gives data that no reader understands. Read it again; if it stays so, refuse the card.")
+        case let error as CardCryptoError:
+            self.init(
+                .cardOrReaderFailed, code: "card-\(error.code.rawValue)",
+                "the card's keys or signatures do not work: \(error)",
+                remedy: "Read the card again; if it stays so, refuse the card.")
+        case let error as Unreachable:
+            self.init(
+                .stationFailed, code: error.reason.rawValue, error.detail,
+                remedy: "Tell the administrator of the station.")
+        case let error as RegistryError:
+            self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
         case let error as TrustError:
             self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
         default: self = Failure.other(error)

@@ -74,6 +74,12 @@ package final class Certificate: @unchecked Sendable {
     /// The subject's country, upper case.
     package var country: String? { subjectAttribute("C")?.uppercased() }
 
+    /// Whether the key usage allows signing statements that bind, as records are (nonRepudiation, RFC 5280 §4.2.1.3).
+    package var assertsContentCommitment: Bool {
+        let usage = X509_get_key_usage(x509)
+        return usage != UInt32.max && usage & UInt32(KU_NON_REPUDIATION) != 0
+    }
+
     package var isSelfIssued: Bool { subject == issuer }
 
     private static func text(_ name: OpaquePointer?) throws -> String {

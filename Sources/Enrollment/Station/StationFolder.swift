@@ -53,9 +53,14 @@ package struct StationFolder: Sendable {
 
     /// What seals and signs records here.
     package func sealer() throws -> RecordSealer {
-        RecordSealer(
-            station: station, sealingKey: registry.sealingKey, signingKey: try PrivateKey(pem: secret("signing.key")),
-            certificate: try Certificate(pem: Self.bytes("signing.pem", in: url)), indexKey: try indexKey())
+        let (key, certificate) = (try secret("signing.key"), try Self.bytes("signing.pem", in: url))
+        do {
+            return RecordSealer(
+                station: station, sealingKey: registry.sealingKey, signingKey: try PrivateKey(pem: key),
+                certificate: try Certificate(pem: certificate), indexKey: try indexKey())
+        } catch let error as CardCryptoError {
+            throw Self.unusable("\(url.path)/signing.key or signing.pem cannot be read: \(error)")
+        }
     }
 
     /// A client of the registry; to be shut down by the caller.

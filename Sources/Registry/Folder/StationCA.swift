@@ -41,26 +41,30 @@ package struct StationCA: Sendable {
     /// The registry's TLS server certificate for these names, `DNS:localhost,IP:127.0.0.1`.
     package func issueServer(names: String, at time: Date) throws -> Credential {
         try issue(
-            commonName: "registry", at: time,
+            commonName: "registry", usage: "digitalSignature", at: time,
             extensions: [("extendedKeyUsage", "serverAuth"), ("subjectAltName", names)])
     }
 
     /// A station's TLS client certificate.
     package func issueClient(_ station: StationID, at time: Date) throws -> Credential {
-        try issue(commonName: station.text, at: time, extensions: [("extendedKeyUsage", "clientAuth")])
+        try issue(
+            commonName: station.text, usage: "digitalSignature", at: time,
+            extensions: [("extendedKeyUsage", "clientAuth")])
     }
 
     /// A station's certificate for signing records.
     package func issueSigner(_ station: StationID, at time: Date) throws -> Credential {
-        try issue(commonName: station.text, at: time, extensions: [])
+        try issue(commonName: station.text, usage: "digitalSignature,nonRepudiation", at: time, extensions: [])
     }
 
-    private func issue(commonName: String, at time: Date, extensions: [(String, String)]) throws -> Credential {
+    private func issue(
+        commonName: String, usage: String, at time: Date, extensions: [(String, String)]
+    ) throws -> Credential {
         let own = try PrivateKey.generate(.ec(.p256))
         let template = CertificateTemplate(
             subject: [("CN", commonName)], notBefore: time - 3600, notAfter: time + 2 * Self.year,
             extensions: [
-                ("basicConstraints", "critical,CA:FALSE"), ("keyUsage", "critical,digitalSignature"),
+                ("basicConstraints", "critical,CA:FALSE"), ("keyUsage", "critical,\(usage)"),
                 ("subjectKeyIdentifier", "hash"), ("authorityKeyIdentifier", "keyid:always"),
             ] + extensions)
         return Credential(

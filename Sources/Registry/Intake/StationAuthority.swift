@@ -43,6 +43,10 @@ package struct StationAuthority: Sendable {
         guard [.sha256, .sha384, .sha512].contains(verified.digest) else {
             throw Self.invalid("The signature's digest algorithm is too weak.")
         }
+        // Without it a station's TLS certificate could sign its records.
+        guard verified.signer.assertsContentCommitment else {
+            throw Self.invalid("The signer's certificate is not one for signing records.")
+        }
         switch chain {
         case .trusted: break
         case .noAnchor: throw Self.invalid("The signer's certificate was not issued by the station CA.")

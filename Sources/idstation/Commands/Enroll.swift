@@ -78,10 +78,24 @@ struct Enroll: AsyncParsableCommand {
             Console.note("recorded as number \(stored.sequence), sealed and signed")
 
             var summary = EnrollmentOutput(stored, verification, reading, timing: timing)
-            let forwarding = offline ? nil : try await Forwarding.send(store, of: folder)
+            let forwarding = offline ? nil : try await forward(stored, store, folder)
             summary.add(forwarding)
             if json { try Console.json(summary) } else { print(summary.text(document, procedure, language)) }
             if let status = forwarding?.status, status != .success { throw status.code }
+        }
+    }
+
+    /// The record is safe by now: whatever fails here, it is kept.
+    private func forward(
+        _ stored: EnrollmentStore.Stored, _ store: EnrollmentStore, _ folder: StationFolder
+    ) async throws -> Forwarding {
+        do {
+            return try await Forwarding.send(store, of: folder)
+        } catch {
+            let failure = Failure(error)
+            throw Failure(
+                .registryUnreachable, code: failure.code,
+                "record \(stored.sequence) is kept, but could not be sent: \(failure.title)", remedy: failure.remedy)
         }
     }
 

@@ -27,8 +27,11 @@ struct Serve: AsyncParsableCommand {
             "The reader, by its name or a part of it; the first with a card if not given.", valueName: "name"))
     var reader: String?
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func run() async throws {
-        try await report(json: false) {
+        try await report(json: json) {
             let folder = try StationFolder.load(station)
             let trust = try folder.trustStore()
             for refused in trust.refused { Console.note("trust: \(refused.file) left out: \(refused.reason)") }
@@ -36,8 +39,10 @@ struct Serve: AsyncParsableCommand {
             logger.logLevel = .notice
             let web = try StationWebService(
                 desk: WebDesk(reader: reader, trust: trust.store), port: port, logger: logger
-            ) { port in
-                FileHandle.standardOutput.write(Data("listening on http://127.0.0.1:\(port)/\n".utf8))
+            ) { [json] port in
+                let address = "http://127.0.0.1:\(port)/"
+                let line = json ? "{\"address\":\"\(address)\"}" : "listening on \(address)"
+                FileHandle.standardOutput.write(Data("\(line)\n".utf8))
             }
             let client = try folder.registryClient()
             let outbox = Outbox(

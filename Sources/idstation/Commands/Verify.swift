@@ -34,7 +34,6 @@ struct Verify: AsyncParsableCommand {
                 try Console.json(output)
             } else {
                 for line in output.lines { print(line) }
-                if verification.isDowngraded { print("! The card offers PACE, but was opened with BAC.") }
                 if let timing = output.document.timing { print(timing.table) }
                 print(output.sentence)
             }

@@ -13,12 +13,10 @@ struct Verification: Sendable {
 
     let report: PassiveAuthentication.Report
     let chipAuthentication: ProtocolOutcome
-    let isDowngraded: Bool
 
     init(_ document: DocumentReading, trust: TrustStore, at time: Date) {
         report = PassiveAuthentication(trustStore: trust).verify(document.files, at: time)
         chipAuthentication = document.chipAuthentication
-        isDowngraded = document.isDowngraded
     }
 
     /// A chip that offers Chip Authentication must pass it. One that offers none is judged by its files alone; that

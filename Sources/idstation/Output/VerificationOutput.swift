@@ -53,7 +53,8 @@ struct VerificationOutput: Encodable {
     /// The findings for people, a line each.
     var lines: [String] {
         let marks = ["passed": "✓", "failed": "✗", "noted": "–"]
-        let all = findings.map { ($0.result, $0.detail) } + [(chipResult, chipLine)]
+        var all = findings.map { ($0.result, $0.detail) } + [(chipResult, chipLine)]
+        if document.access.isDowngraded { all.append(("noted", "The card offers PACE, but was opened with BAC.")) }
         return all.map { "\(marks[$0.0] ?? "?") \($0.1)" }
     }
 }

@@ -32,10 +32,12 @@ import VirtualCard
         let (pki, station) = (rig.pki, rig.station)
         let strangers = try StationPKI().issue("station-1")
         let neighbour = try pki.issue("station-2")
+        let onlyTLS = try pki.issue("station-1", usage: "digitalSignature")
         let expired = try pki.issue("station-1", from: Date() - 7200, to: Date() - 3600)
         let signers: [@Sendable ([UInt8]) throws -> [UInt8]] = [
             { _ in [] }, { _ in [0x30, 0x80] }, { try station.sign($0 + [0x20]) }, { try strangers.sign($0) },
-            { try neighbour.sign($0) }, { try expired.sign($0) }, { try station.sign($0, digest: .sha1) },
+            { try neighbour.sign($0) }, { try expired.sign($0) }, { try onlyTLS.sign($0) },
+            { try station.sign($0, digest: .sha1) },
             { bytes in
                 var signature = try station.sign(bytes)
                 signature[signature.count - 5] ^= 1

@@ -37,14 +37,15 @@ struct StationPKI {
     var caPEM: String { get throws { try authority.pem } }
 
     /// A certificate for a station, or for a server where there is a name to be found under.
-    func issue(_ name: String, san: String? = nil, from begin: Date = Date() - 60, to end: Date = Date() + 3600) throws
-        -> Identity
-    {
+    func issue(
+        _ name: String, san: String? = nil, usage: String = "digitalSignature,nonRepudiation",
+        from begin: Date = Date() - 60, to end: Date = Date() + 3600
+    ) throws -> Identity {
         let key = try PrivateKey.generate(.ec(.p256))
         let names = san.map { [("subjectAltName", $0)] } ?? []
         let certificate = try CertificateTemplate(
             subject: [("C", "VN"), ("CN", name)], notBefore: begin, notAfter: end,
-            extensions: [("keyUsage", "critical,digitalSignature"), ("authorityKeyIdentifier", "keyid:always")] + names
+            extensions: [("keyUsage", "critical,\(usage)"), ("authorityKeyIdentifier", "keyid:always")] + names
         ).issue(for: key, issuer: (authority, authorityKey), digest: .sha256)
         return Identity(
             issued: certificate, secret: key, certificate: try certificate.pem,

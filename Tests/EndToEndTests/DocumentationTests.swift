@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+/// What README.md says of the programs, held against the programs.
+@Suite("The README's claims")
+struct DocumentationTests {
+    private func readme() throws -> String {
+        try String(contentsOf: Workspace.root.appendingPathComponent("README.md"), encoding: .utf8)
+    }
+
+    @Test("every exit status of the README stands in the help with the same words")
+    func exitStatus() async throws {
+        let readme = try readme()
+        try await Rig.with(.down) { rig in
+            // The help is wrapped to the terminal's width.
+            let help = try await rig.run("idstation", ["--help"]).standardOutput
+                .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let rows = readme.matches(of: /\| ([0-9]+) \| (.+) \|/)
+            #expect(rows.count == 11)
+            for row in rows { #expect(help.contains(" \(row.1) \(row.2)"), "\(row.0)") }
+        }
+    }
+
+    @Test("every command that the README names has a help")
+    func commands() async throws {
+        let named = try readme().matches(of: /\| `(idstation|idregistry|idcard) ([a-z]+)/).map { ($0.1, $0.2) }
+        #expect(named.count == 11)
+        try await Rig.with(.down) { rig in
+            for (program, command) in named {
+                let outcome = try await rig.run(String(program), [String(command), "--help"])
+                #expect(
+                    outcome.status == 0 && outcome.standardOutput.contains("--json"),
+                    "\(program) \(command): \(outcome)")
+            }
+        }
+    }
+}
