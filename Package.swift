@@ -103,10 +103,10 @@ let package = Package(
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
         tests("PCSCTests", ["PCSC", "SmartCard", "VirtualCard"]),
-        tests("CardCryptoTests", ["CardCrypto"]),
+        tests("CardCryptoTests", ["CardCrypto", "SmartCard"]),
         tests("LDSTests", ["LDS", "SmartCard"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
-        tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "VirtualCard"]),
+        tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
         tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS"]),
         tests(
             "EnrollmentTests",

@@ -115,7 +115,7 @@ struct PassiveAuthenticationTests {
     }
 
     @Test(
-        "BSI's specimen: the signature and every hash hold, no CSCA is known", .enabled(if: TestData.exists("bsi2008")))
+        "BSI's specimen: the signature and every hash hold, no CSCA is known", .needs("bsi2008/EF_SOD.bin"))
     func specimen() throws {
         let names: [(ElementaryFile, String)] =
             [(.com, "EF_COM"), (.sod, "EF_SOD")] + [1, 2, 3, 14].map { (.dataGroup($0), "Datagroup\($0)") }

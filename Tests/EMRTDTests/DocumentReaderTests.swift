@@ -55,6 +55,57 @@ struct DocumentReaderTests {
         #expect(byBAC.file(.dg2) == image.file(.dg2))
     }
 
+    @Test(
+        "PACE on every curve and with every cipher of the standard",
+        arguments: [12, 13, 8, 10, 14, 15, 16, 17, 18], [CipherSuite.aes128, .tripleDES, .aes192, .aes256])
+    func paceVariants(parameter: Int, cipher: CipherSuite) async throws {
+        var image = try image()
+        let offer = PACEInfo(PACEProtocol(.generic, .ecdh, cipher), parameterID: parameter)
+        image.files.removeAll { $0.file == .cardAccess }
+        image.files.append(RawFile(.cardAccess, try SecurityInfos([.pace(offer)]).serialized()))
+        let reader = DocumentReader(VirtualCard(image), passwords: [try .can(image.can)], selection: .only([.dg1]))
+        let reading = try await reader.read()
+        #expect(reading.pace == .passed)
+        #expect(reading.accessProtocol == offer.protocol.description)
+        #expect(reading.file(.dg1) == image.file(.dg1))
+    }
+
+    @Test(
+        "Chip Authentication with every cipher, with and without a key id; a key alone means 3DES",
+        arguments: [CipherSuite.tripleDES, .aes128, .aes192, .aes256, nil], [nil, [5]] as [[UInt8]?])
+    func chipAuthenticationVariants(cipher: CipherSuite?, keyID: [UInt8]?) async throws {
+        var image = try image()
+        let offers = try SecurityInfos(parsingDataGroup14: try #require(image.file(.dg14)).bytes)
+        let key = try #require(offers.chipAuthenticationOffers.first).subjectPublicKeyInfo
+        var infos: [SecurityInfo] = [
+            .chipAuthenticationPublicKey(
+                ChipAuthenticationPublicKeyInfo(.ecdh, subjectPublicKeyInfo: key, keyID: keyID))
+        ]
+        if let cipher { infos.append(.chipAuthentication(ChipAuthenticationInfo(.ecdh, cipher, keyID: keyID))) }
+        image.files.removeAll { $0.file == .dg14 }
+        image.files.append(RawFile(.dg14, try SecurityInfos(infos).dataGroup14()))
+        let reading = try await DocumentReader(VirtualCard(image), passwords: [.can(image.can)]).read()
+        #expect(reading.chipAuthentication == .passed)
+        #expect(reading.file(.dg2) == image.file(.dg2))
+    }
+
+    @Test("a card that offers only what the station does not have is opened by BAC, and that shows")
+    func unsupportedPACE() async throws {
+        var image = try image()
+        let offer = PACEInfo(PACEProtocol(.integrated, .ecdh, .aes128), parameterID: 13)
+        image.files.removeAll { $0.file == .cardAccess }
+        image.files.append(RawFile(.cardAccess, try SecurityInfos([.pace(offer)]).serialized()))
+        let mrz = try Password.mrz(information: image.mrzInformation)
+        let reading = try await DocumentReader(VirtualCard(image), passwords: [mrz]).read()
+        #expect(reading.pace == .notAttempted)
+        #expect(reading.bac == .passed)
+        #expect(reading.isDowngraded)
+        let error = await #expect(throws: EMRTDError.self) {
+            try await DocumentReader(VirtualCard(image), passwords: [.can(image.can)]).read()
+        }
+        #expect(error?.code == .unsupported)
+    }
+
     @Test("a card without PACE says that the MRZ is needed when only a CAN is there")
     func canWithoutPACE() async throws {
         var image = try image()
