@@ -52,6 +52,25 @@ struct BadCardTests {
         }
     }
 
+    @Test("what is mistyped is told before any card is asked")
+    func mistyped() async throws {
+        try await Rig.with(.down) { rig in
+            let zone = "IDVNM0580000221034058000022<<45810262M9912315VNM<<<<<<<<<<<0NGUYEN<<VAN<TY<<<<<<<<<<<<<<<<"
+            func code(_ arguments: [String]) async throws -> String? {
+                let outcome = try await rig.run("idstation", ["read", "--json"] + arguments)
+                #expect(outcome.status == 64 || outcome.failureCode == "smart-card-service-down", "\(outcome)")
+                return outcome.failureCode
+            }
+            #expect(try await code(["--mrz", zone]) == "smart-card-service-down")
+            #expect(try await code(["--mrz", zone.replacing("5810262", with: "5810263")]) == "mrz-check-digit")
+            #expect(try await code(["--mrz", "IDVNM<<"]) == "mrz-malformed")
+            #expect(try await code(["--can", "12345"]) == "password-malformed")
+            try FileManager.default.createDirectory(
+                at: rig.folder.appendingPathComponent("out/full"), withIntermediateDirectories: true)
+            #expect(try await code(["--can", "123456", "--out", "out"]) == "folder-not-empty")
+        }
+    }
+
     @Test(
         "a card that is pulled out, or answers rubbish, in the middle of a read",
         arguments: [

@@ -53,7 +53,11 @@ package actor DocumentReader {
         var channel = try await openAccess(over: plain)
         try await readFile(.sod, over: channel, required: true)
         try await readFile(.com, over: channel, required: true)
-        let listed = try COM(parsing: reading.file(.com)?.bytes ?? []).dataGroups
+        // Each once, whatever a card lists.
+        var listed: [ElementaryFile] = []
+        for file in try COM(parsing: reading.file(.com)?.bytes ?? []).dataGroups where !listed.contains(file) {
+            listed.append(file)
+        }
         if listed.contains(.dg14) {
             try await readFile(.dg14, over: channel, required: true)
             channel = try await authenticateChip(over: channel)

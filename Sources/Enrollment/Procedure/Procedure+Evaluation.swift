@@ -50,8 +50,11 @@ extension Procedure {
             found.append(
                 Violation(rule: "card-not-expired", sentence: "The card has expired; use the procedure for that."))
         }
-        return found + fieldViolations(entry) + consentViolations(entry)
+        return found + violations(entry)
     }
+
+    /// What is wrong with the operator's part alone: known before the citizen lays the card down.
+    package func violations(_ entry: Entry) -> [Violation] { fieldViolations(entry) + consentViolations(entry) }
 
     /// A card without an end ("Không thời hạn", 991231 in the MRZ) never expires.
     private func isExpired(_ document: VerifiedDocument, on today: CalendarDate) -> Bool {

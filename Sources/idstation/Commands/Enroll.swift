@@ -52,8 +52,13 @@ struct Enroll: AsyncParsableCommand {
     func run() async throws {
         try await report(json: json) {
             let folder = try StationFolder.load(station)
-            // Whatever the station lacks shows before the citizen lays down the card.
+            // Whatever the station or the form lacks shows before the citizen lays down the card.
             let (procedure, consents) = try folder.procedure(procedure)
+            let missing = procedure.violations(entry())
+            guard missing.isEmpty else {
+                throw EnrollmentError(
+                    .procedureRefuses, missing.map(\.sentence).joined(separator: " "), fault: .operator)
+            }
             let store = try folder.store()
             let sealer = try folder.sealer()
             let trust = try folder.trustStore()

@@ -21,6 +21,7 @@ struct Read: AsyncParsableCommand {
 
     func run() async throws {
         try await report(json: json) {
+            if let out { try DocumentFolder.check(out) }
             let progress = ReadProgress()
             let reading = try await Desk().read(
                 card.passwords(), in: card.reader, waiting: .seconds(card.wait), listener: { progress.show($0) })

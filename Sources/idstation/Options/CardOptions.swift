@@ -40,11 +40,26 @@ struct CardOptions: ParsableArguments {
         var passwords: [Password] = []
         if let can { passwords.append(try .can(Self.value(can))) }
         if let mrz {
-            let text = try Self.value(mrz)
-            let information = text.utf8.count == 24 ? text : try MRZ(parsing: text).accessKeyInformation
-            passwords.append(try .mrz(information: information))
+            passwords.append(try .mrz(information: Self.information(Self.value(mrz))))
         }
         return passwords
+    }
+
+    /// A typing error shows here, by the check digits, and not as a refusal of the card.
+    private static func information(_ text: String) throws -> String {
+        if text.utf8.count == 24 { return text }
+        let remedy = "Type all lines as they stand on the card, or let a scanner read them."
+        do {
+            let zone = try MRZ(parsing: text)
+            guard zone.wrongCheckDigits.isEmpty else {
+                throw Failure(
+                    .usage, code: "mrz-check-digit",
+                    "the MRZ is mistyped; look at: \(zone.wrongCheckDigits.joined(separator: ", "))", remedy: remedy)
+            }
+            return zone.accessKeyInformation
+        } catch let error as LDSError {
+            throw Failure(.usage, code: "mrz-malformed", "this is no MRZ: \(error.message)", remedy: remedy)
+        }
     }
 
     private static func value(_ given: String) throws -> String {

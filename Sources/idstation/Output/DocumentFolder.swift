@@ -4,18 +4,22 @@ import LDS
 
 /// A folder with a document as it was read: raw files, the portrait as an image, the parsed data as JSON.
 enum DocumentFolder {
+    /// Refuses a folder with something in it: before the card is read, not after.
+    static func check(_ path: String) throws {
+        guard let contents = try? FileManager.default.contentsOfDirectory(atPath: path), !contents.isEmpty else {
+            return
+        }
+        throw Failure(
+            .usage, code: "folder-not-empty", "the folder \(path) is not empty",
+            remedy: "Name a new folder, so that two cards are never mixed.")
+    }
+
     /// Writes beside the target first and moves it into place, so that nothing half-written is ever there.
     static func write(_ reading: Desk.Reading, to path: String, timing: Bool) throws {
         let target = URL(filePath: path)
         let parent = target.standardizedFileURL.deletingLastPathComponent()
         let manager = FileManager.default
-        if manager.fileExists(atPath: target.path) {
-            guard try manager.contentsOfDirectory(atPath: target.path).isEmpty else {
-                throw Failure(
-                    .usage, code: "folder-not-empty", "the folder \(path) is not empty",
-                    remedy: "Name a new folder, so that two cards are never mixed.")
-            }
-        }
+        try check(path)
         do {
             try manager.createDirectory(at: parent, withIntermediateDirectories: true)
             let draft = parent.appending(path: ".\(target.lastPathComponent).\(UUID().uuidString.prefix(8))")
