@@ -76,8 +76,8 @@ let package = Package(
         // domain
         module("LDS", ["SmartCard"]),
         module("EMRTD", ["SmartCard", "CardCrypto", "LDS"]),
-        module("DocumentPKI", ["CardCrypto", "LDS"]),
-        module("VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "DocumentPKI", "CTurboJPEG"]),
+        module("DocumentPKI", ["SmartCard", "CardCrypto", "LDS"]),
+        module("VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG"]),
 
         // application
         module("Enrollment", ["CardCrypto", "LDS", "DocumentPKI", "Registry", crypto, grdb, lifecycle, log, yams]),
@@ -110,11 +110,11 @@ let package = Package(
         tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS"]),
         tests(
             "EnrollmentTests",
-            ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, lifecycle, log]),
+            ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, log]),
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "LDS", "SmartCard", "VirtualCard", asyncHTTPClient, crypto,
+                "Registry", "CardCrypto", "DocumentPKI", "LDS", "VirtualCard", asyncHTTPClient, crypto,
                 grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),

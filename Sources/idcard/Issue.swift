@@ -25,6 +25,9 @@ struct Issue: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Change the last byte of this group after signing (DG13).", valueName: "group"))
     var alter: String?
 
+    @Option(help: ArgumentHelp("Take this group away and out of EF.COM (DG14).", valueName: "group"))
+    var hide: String?
+
     @Flag(help: "Make a clone: the files are right, the chip's private key is not.")
     var clone = false
 
@@ -35,9 +38,9 @@ struct Issue: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard let alter else { return }
-        guard ElementaryFile(shortName: alter)?.dataGroupNumber != nil else {
-            throw ValidationError("--alter takes a data group, DG1 to DG16")
+        for group in [alter, hide] {
+            guard let group, ElementaryFile(shortName: group)?.dataGroupNumber == nil else { continue }
+            throw ValidationError("--alter and --hide take a data group, DG1 to DG16")
         }
     }
 
@@ -50,6 +53,7 @@ struct Issue: AsyncParsableCommand {
         var image = try CardImage.cccd2021(citizen, by: country, at: now)
         image.behaviour.passwordTries = tries
         if let alter { try image.alter(alter) }
+        if let hide { try image.hide(hide) }
         if clone { try image.forgetChipKey() }
         try image.write(to: URL(filePath: out))
         if json {

@@ -55,6 +55,12 @@ struct PassiveAuthenticationTests {
         #expect(report.outcome == .invalid)
     }
 
+    @Test("EF.DG14 that was signed and is not shown fails, another group is only noted")
+    func hidden() throws {
+        #expect(try report(files().filter { $0.file != .dg14 }).outcome == .invalid)
+        #expect(try report(files().filter { $0.file != .dg15 }).outcome == .valid)
+    }
+
     @Test("no EF.SOD, no EF.DG1, or another document's EF.SOD: invalid")
     func missing() throws {
         #expect(try report(files().filter { $0.file != .sod }).outcome == .invalid)

@@ -106,6 +106,18 @@ struct BadCardTests {
         }
     }
 
+    @Test("a copy that hides the chip's public key, so that nobody asks for its proof")
+    func hidden() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue(["--hide", "DG14"])
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let verified = try await rig.run("idstation", ["verify", "--can", card.can, "--trust", "country/trust"])
+            #expect(verified.status == 2, "\(verified)")
+            #expect(verified.standardOutput.contains("EF.DG14 was signed, but the chip does not show it"))
+        }
+    }
+
     @Test("a clone: right files, wrong chip")
     func clone() async throws {
         try await Rig.with { rig in

@@ -18,8 +18,8 @@ package actor SecureMessagingChannel: CardChannel {
         get async {
             let below = await base.limits
             return ChannelLimits(
-                maximumCommandData: session.plainCapacity(ofCommand: below.maximumCommandData),
-                maximumResponseData: session.plainCapacity(ofResponse: below.maximumResponseData))
+                maximumCommandData: session.plainCapacity(of: below.maximumCommandData),
+                maximumResponseData: session.plainCapacity(of: below.maximumResponseData))
         }
     }
 

@@ -61,15 +61,9 @@ extension SecureMessagingSession {
         return ResponseAPDU(data: try cryptogram.map(decrypt) ?? [], status: status)
     }
 
-    /// The most plain bytes that fit a protected answer of this size.
-    package func plainCapacity(ofResponse size: Int) -> Int {
-        let header = size > 256 ? 5 : 4
-        let blocks = (size - 14 - header) / cipher.blockSize
-        return max(0, blocks * cipher.blockSize - 1)
-    }
-
-    /// The most plain bytes that fit a protected command with Le of this size.
-    package func plainCapacity(ofCommand size: Int) -> Int {
+    /// The most plain bytes that fit a protected answer, or a protected command with Le, of this size: beside the
+    /// cryptogram with its padding indicator there are DO'99' or DO'97', and DO'8E'.
+    package func plainCapacity(of size: Int) -> Int {
         let header = size > 256 ? 5 : 4
         let blocks = (size - 14 - header) / cipher.blockSize
         return max(0, blocks * cipher.blockSize - 1)

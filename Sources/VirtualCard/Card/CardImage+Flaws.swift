@@ -11,6 +11,16 @@ extension CardImage {
         files[index] = RawFile(files[index].file, files[index].bytes.dropLast() + [last ^ 0x01])
     }
 
+    /// Takes a data group away and out of EF.COM's list, which nobody signs.
+    package mutating func hide(_ shortName: String) throws {
+        guard let hidden = ElementaryFile(shortName: shortName),
+            let index = files.firstIndex(where: { $0.file == .com })
+        else { throw LDSError(.malformed, in: shortName, "the card has no such file") }
+        let com = try COM(parsing: files[index].bytes)
+        files[index] = RawFile(.com, COM(dataGroups: com.dataGroups.filter { $0 != hidden }).serialized())
+        files.removeAll { $0.file == hidden }
+    }
+
     /// Replaces the chip's private key by another: what a copy of all readable files is.
     package mutating func forgetChipKey() throws {
         guard let key = chipAuthenticationKey else { return }

@@ -44,7 +44,7 @@ extension VirtualCard {
         if let refusal = refusal(of: file) { return ResponseAPDU(status: refusal) }
         guard let expected = command.expectedLength else { return ResponseAPDU(status: .wrongLength) }
         guard offset < file.bytes.count else { return ResponseAPDU(status: .wrongOffset) }
-        let capacity = isProtected && !command.isExtended ? session?.plainCapacity(ofResponse: 256) ?? 0 : 0x1_0000
+        let capacity = isProtected && !command.isExtended ? session?.plainCapacity(of: 256) ?? 0 : 0x1_0000
         let part = file.bytes[offset...].prefix(min(expected, capacity))
         let endsEarly = offset + part.count == file.bytes.count && part.count < expected && expected < 256
         return ResponseAPDU(data: Array(part), status: endsEarly ? .endOfFileBeforeExpectedLength : .success)

@@ -19,8 +19,8 @@ struct Verification: Sendable {
         chipAuthentication = document.chipAuthentication
     }
 
-    /// A chip that offers Chip Authentication must pass it. One that offers none is judged by its files alone; that
-    /// EF.DG14 was not taken away is proven by EF.COM's list and EF.SOD's hashes.
+    /// A chip that offers Chip Authentication must pass it. One that offers none is judged by its files alone; where
+    /// EF.SOD lists an EF.DG14 that the chip hides, passive authentication has failed.
     var verdict: Verdict {
         if case .failed = chipAuthentication { return .notGenuine }
         switch report.outcome {

@@ -1,0 +1,1 @@
+../../LDSTests/Support/TestData.swift
