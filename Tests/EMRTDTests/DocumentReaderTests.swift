@@ -89,6 +89,30 @@ struct DocumentReaderTests {
         #expect(reading.file(.dg2) == image.file(.dg2))
     }
 
+    @Test("Chip Authentication is proven also where no further group is wanted", arguments: [false, true])
+    func nothingElse(isClone: Bool) async throws {
+        var image = try image()
+        if isClone { try image.forgetChipKey() }
+        let reader = DocumentReader(VirtualCard(image), passwords: [try .can(image.can)], selection: .only([]))
+        let outcome = try await reader.read().chipAuthentication
+        #expect((outcome == .passed) == !isClone)
+    }
+
+    @Test("Chip Authentication that the station does not have is not attempted, and says nothing against the card")
+    func unsupportedChipAuthentication() async throws {
+        var image = try image()
+        let key = try PrivateKey.generate(.rsa(bits: 2048)).publicKeyInfo()
+        let infos = SecurityInfos([
+            .chipAuthenticationPublicKey(ChipAuthenticationPublicKeyInfo(.dh, subjectPublicKeyInfo: key)),
+            .chipAuthentication(ChipAuthenticationInfo(.dh, .aes128)),
+        ])
+        image.files.removeAll { $0.file == .dg14 }
+        image.files.append(RawFile(.dg14, try infos.dataGroup14()))
+        let reading = try await DocumentReader(VirtualCard(image), passwords: [.can(image.can)]).read()
+        #expect(reading.chipAuthentication == .notAttempted)
+        #expect(reading.file(.dg2) == image.file(.dg2))
+    }
+
     @Test("a card that offers only what the station does not have is opened by BAC, and that shows")
     func unsupportedPACE() async throws {
         var image = try image()

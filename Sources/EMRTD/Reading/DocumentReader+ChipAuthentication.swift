@@ -7,28 +7,22 @@ extension DocumentReader {
     func authenticateChip(over channel: SecureMessagingChannel) async throws -> SecureMessagingChannel {
         let offers = try SecurityInfos(parsingDataGroup14: reading.file(.dg14)?.bytes ?? []).chipAuthenticationOffers
         guard !offers.isEmpty else { return channel }
-        var reason = ""
-        for offer in offers {
-            let protocolRun: ChipAuthentication
-            do {
-                protocolRun = try ChipAuthentication(offer, randomness: randomness)
-            } catch {
-                reason = "\(error)"
-                continue
-            }
-            do {
-                let opened = try await measured(.chipAuthentication) { try await protocolRun.perform(over: channel) }
-                // Proven by the first answer under the new keys, see `confirmChipAuthentication`.
-                reading.chipAuthentication = .failed("the chip did not answer under the agreed keys")
-                awaitsConfirmation = true
-                return opened
-            } catch let error as EMRTDError where error.code == .accessRefused {
-                reading.chipAuthentication = .failed(error.description)
-                return channel
-            }
+        // What the station does not have says nothing against the card.
+        reading.chipAuthentication = .notAttempted
+        guard let run = offers.lazy.compactMap({ try? ChipAuthentication($0, randomness: self.randomness) }).first
+        else {
+            return channel
         }
-        reading.chipAuthentication = .failed(reason)
-        return channel
+        do {
+            let opened = try await measured(.chipAuthentication) { try await run.perform(over: channel) }
+            // Proven by the first answer under the new keys, see `confirmChipAuthentication`.
+            reading.chipAuthentication = .failed("the chip did not answer under the agreed keys")
+            awaitsConfirmation = true
+            return opened
+        } catch let error as EMRTDError where error.code == .accessRefused {
+            reading.chipAuthentication = .failed(error.description)
+            return channel
+        }
     }
 
     /// Called after a file was read under the new keys: only the chip with the private key can have answered.

@@ -67,6 +67,11 @@ package actor DocumentReader {
                 try await readFile(file, over: channel, required: false)
                 confirmChipAuthentication()
             }
+            if awaitsConfirmation {
+                // Nothing else was wanted: any answer under the new keys is the proof.
+                _ = try await fetch(.com, as: .file(.com), over: channel)
+                confirmChipAuthentication()
+            }
         } catch let error as EMRTDError where awaitsConfirmation && error.isLossOfSecureMessaging {
             // The chip could not use the agreed keys: that is the proof's result, and there is no session to go on with.
             return reading

@@ -36,7 +36,7 @@ struct VerificationOutput: Encodable {
     var chipResult: String {
         switch chipAuthentication {
         case "passed": "passed"
-        case "not-offered": "noted"
+        case "not-offered", "not-attempted": "noted"
         default: "failed"
         }
     }
@@ -46,6 +46,7 @@ struct VerificationOutput: Encodable {
         switch chipAuthentication {
         case "passed": "The chip proved that it holds the private key (Chip Authentication)."
         case "not-offered": "The chip offers no Chip Authentication."
+        case "not-attempted": "The chip's variant of Chip Authentication is not on this station."
         default: "The chip did not prove that it is the original (Chip Authentication)."
         }
     }
