@@ -19,9 +19,9 @@ struct WorkedExample: Decodable {
     let authentication: [Exchange]?
     let messaging: [Exchange]?
 
-    init(_ name: String) throws {
+    init(_ name: String, in collection: String = "doc9303-11") throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let file = folder.appending(path: "TestVectors/doc9303-11/\(name).json")
+        let file = folder.appending(path: "TestVectors/\(collection)/\(name).json")
         self = try JSONDecoder().decode(WorkedExample.self, from: Data(contentsOf: file))
     }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RigTests {
     @Test func readersAreSeenByAProgramThatIsNotOurs() async throws {
         try await Rig.with(.running(readers: 3)) { rig in
-            let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(10))
+            let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(30))
             #expect(outcome.status == 0, "\(outcome)")
             #expect(outcome.standardOutput.contains("2: chip-id virtual reader 02 00"), "\(outcome)")
         }
@@ -13,14 +13,14 @@ import Testing
 
     @Test func noReader() async throws {
         try await Rig.with(.running(readers: 0)) { rig in
-            let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(10))
+            let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(30))
             #expect(outcome.standardOutput.contains("No reader found"), "\(outcome)")
         }
     }
 
     @Test func noService() async throws {
         try await Rig.with(.down) { rig in
-            let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(10))
+            let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(30))
             #expect(outcome.standardError.contains("SCardEstablishContext"), "\(outcome)")
         }
     }
@@ -30,7 +30,7 @@ import Testing
             for count in 1...3 {
                 group.addTask {
                     try await Rig.with(.running(readers: count)) { rig in
-                        let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(10))
+                        let outcome = try await rig.run("pcsc_scan", ["-r"], within: .seconds(30))
                         let lines = outcome.standardOutput.split(separator: "\n").filter { $0.contains("chip-id") }
                         #expect(lines.count == count, "\(outcome)")
                         return rig.folder

@@ -85,7 +85,7 @@ final class RunningProgram: Sendable {
     }
 
     /// Waits until its output contains a text.
-    func waitForOutput(_ wanted: String, within time: Duration = .seconds(10)) async throws {
+    func waitForOutput(_ wanted: String, within time: Duration = .seconds(30)) async throws {
         let end = ContinuousClock.now.advanced(by: time)
         while !standardOutput.contains(wanted) {
             guard ContinuousClock.now < end, isRunning || standardOutput.contains(wanted) else {

