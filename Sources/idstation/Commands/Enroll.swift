@@ -86,7 +86,7 @@ struct Enroll: AsyncParsableCommand {
             let forwarding = offline ? nil : try await forward(stored, store, folder)
             summary.add(forwarding)
             if json { try Console.json(summary) } else { print(summary.text(document, procedure, language)) }
-            if let status = forwarding?.status, status != .success { throw status.code }
+            if let status = forwarding?.status(of: stored.sequence), status != .success { throw status.code }
         }
     }
 

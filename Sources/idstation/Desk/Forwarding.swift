@@ -21,6 +21,13 @@ struct Forwarding: Sendable {
         }
     }
 
+    /// What became of one record; others may have been sent with it.
+    func status(of sequence: Int) -> ExitStatus {
+        if summary.delivered.contains(where: { $0.sequence == sequence }) { return .success }
+        return summary.refused.contains { $0.sequence == sequence } ? .registryRefused : .registryUnreachable
+    }
+
+    /// What became of all that was sent.
     var status: ExitStatus {
         if !summary.refused.isEmpty { return .registryRefused }
         return summary.postponed.isEmpty ? .success : .registryUnreachable

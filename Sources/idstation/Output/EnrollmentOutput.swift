@@ -32,7 +32,7 @@ struct EnrollmentOutput: Encodable {
     /// Takes over what became of the record when it was sent; nil: it was not sent.
     mutating func add(_ forwarding: Forwarding?) {
         guard let forwarding else { return }
-        problem = forwarding.remedy
+        problem = forwarding.status(of: sequence) == .success ? nil : forwarding.remedy
         if let (_, receipt) = forwarding.summary.delivered.first(where: { $0.sequence == sequence }) {
             state = "delivered"
             self.receipt = ReceiptOutput(
