@@ -111,4 +111,15 @@ struct StationWebTests {
             #expect(!text.contains("Nguyễn") && !text.contains("123456"))
         }
     }
+
+    @Test("pages that were closed on a quiet desk give their place to others")
+    func closedPages() async throws {
+        try await WebServer.with { server in
+            for _ in 0..<40 {
+                let response = try await server.client.execute(server.request("/events"), timeout: .seconds(10))
+                #expect(response.status == .ok)
+                for try await chunk in response.body where String(buffer: chunk).contains("card-inserted") { break }
+            }
+        }
+    }
 }

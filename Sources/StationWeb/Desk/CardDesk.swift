@@ -39,6 +39,8 @@ package struct DeskReport: Sendable, Encodable {
 
     /// `genuine`, `not-genuine` or `not-checked`.
     package let verdict: String
+    /// Whether the chip proved to be the original: without that, genuine are the data, not the card.
+    package let isChipProven: Bool
     package let checks: [Check]
     package let fullName: String
     package let personalNumber: String
@@ -49,10 +51,12 @@ package struct DeskReport: Sendable, Encodable {
     package let milliseconds: Int
 
     package init(
-        verdict: String, checks: [Check], fullName: String, personalNumber: String, documentNumber: String,
+        verdict: String, isChipProven: Bool, checks: [Check], fullName: String, personalNumber: String,
+        documentNumber: String,
         dateOfBirth: String, portrait: String?, milliseconds: Int
     ) {
         self.verdict = verdict
+        self.isChipProven = isChipProven
         self.checks = checks
         self.fullName = fullName
         self.personalNumber = personalNumber

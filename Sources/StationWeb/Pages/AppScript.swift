@@ -27,8 +27,9 @@ enum AppScript {
         }
 
         function show(report) {
-          $("verdict").textContent = words[report.verdict];
-          $("result").dataset.verdict = report.verdict;
+          const verdict = report.verdict === "genuine" && !report.isChipProven ? "data-genuine" : report.verdict;
+          $("verdict").textContent = words[verdict];
+          $("result").dataset.verdict = verdict;
           $("name").textContent = report.fullName;
           $("number").textContent = report.personalNumber;
           $("document").textContent = report.documentNumber;
@@ -78,16 +79,16 @@ enum AppScript {
           const event = JSON.parse(message.data);
           switch (event.kind) {
           case "reader-arrived": if (!readers.has(event.name)) readers.set(event.name, false); break;
-          case "reader-left": readers.delete(event.name); break;
+          case "reader-left": readers.delete(event.name); if (!reading) clear(); break;
           case "card-inserted": readers.set(event.name, true); break;
           case "card-removed": readers.set(event.name, false); if (!reading) clear(); break;
-          case "service-down": readers.clear(); showDesk("service-down"); return;
+          case "service-down": readers.clear(); if (!reading) clear(); showDesk("service-down"); return;
           case "progress": $("bar").value = event.percent; $("step").textContent = event.name; return;
           default: return;
           }
           refreshDesk();
         };
         events.onopen = () => readers.clear();
-        events.onerror = () => { readers.clear(); refreshDesk(); };
+        events.onerror = () => { readers.clear(); if (!reading) clear(); refreshDesk(); };
         """
 }

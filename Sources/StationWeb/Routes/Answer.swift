@@ -21,17 +21,25 @@ enum Answer {
     }
 
     /// Server-sent events until the stream ends or the page goes (HTML standard §9.2).
-    static func events(_ stream: AsyncStream<DeskEvent>) -> Response {
+    static func events(_ stream: AsyncStream<DeskEvent>, for request: Request) -> Response {
         Response(
             status: .ok, headers: [.contentType: "text/event-stream"],
             body: ResponseBody { writer in
-                let encoder = JSONEncoder()
-                try await writer.write(ByteBuffer(string: ": open\n\n"))
-                for await event in stream {
-                    let json = String(decoding: try encoder.encode(event), as: UTF8.self)
-                    try await writer.write(ByteBuffer(string: "data: \(json)\n\n"))
+                var writer = writer
+                // A closed page ends the stream even while the desk is quiet and nothing is written.
+                try await request.body.consumeWithCancellationOnInboundClose { _ in
+                    try await write(stream, to: &writer)
                 }
                 try await writer.finish(nil)
             })
+    }
+
+    private static func write(_ events: AsyncStream<DeskEvent>, to writer: inout any ResponseBodyWriter) async throws {
+        let encoder = JSONEncoder()
+        try await writer.write(ByteBuffer(string: ": open\n\n"))
+        for await event in events {
+            let json = String(decoding: try encoder.encode(event), as: UTF8.self)
+            try await writer.write(ByteBuffer(string: "data: \(json)\n\n"))
+        }
     }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Hummingbird
 import NIOCore
-import Synchronization
 
 /// The station's resources: each handler decodes, calls the desk, encodes.
 struct StationRoutes: Sendable {
@@ -46,7 +45,7 @@ struct StationRoutes: Sendable {
                 DeskFailure(code: "too-many-pages", title: "Too many pages are open", remedy: "Close the others."),
                 status: .serviceUnavailable)
         }
-        return Answer.events(stream)
+        return Answer.events(stream, for: request)
     }
 
     private struct ReadRequest: Decodable { let can: String }
@@ -75,25 +74,21 @@ struct StationRoutes: Sendable {
                 status: .conflict)
         }
         defer { busy.give() }
-        let feed = feed
         do {
-            return try Answer.json(await desk.read(can: asked.can) { event in Task { await feed.send(event) } })
+            return try Answer.json(try await report(can: asked.can))
         } catch let failure as DeskFailure {
             return try Answer.failure(failure, status: .unprocessableContent)
         }
     }
-}
 
-/// One read at a time.
-private final class ReadLock: Sendable {
-    private let isTaken = Mutex(false)
-
-    func take() -> Bool {
-        isTaken.withLock { taken in
-            defer { taken = true }
-            return !taken
-        }
+    /// Reads the card; its progress goes to every open page, in order.
+    private func report(can: String) async throws -> DeskReport {
+        let (progress, told) = AsyncStream.makeStream(of: DeskEvent.self)
+        async let forwarding: Void = { for await event in progress { await feed.send(event) } }()
+        let result: Result<DeskReport, any Error>
+        do { result = .success(try await desk.read(can: can) { told.yield($0) }) } catch { result = .failure(error) }
+        told.finish()
+        await forwarding
+        return try result.get()
     }
-
-    func give() { isTaken.withLock { $0 = false } }
 }

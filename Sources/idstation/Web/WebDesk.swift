@@ -60,7 +60,7 @@ extension DeskReport {
         let zoneName = mrz.map { "\($0.secondaryIdentifier) \($0.primaryIdentifier)" } ?? ""
         let chip = Check(result: output.chipResult, detail: output.chipLine)
         self.init(
-            verdict: output.verdict,
+            verdict: output.verdict, isChipProven: output.chipResult == "passed",
             checks: output.findings.map { Check(result: $0.result, detail: $0.detail) } + [chip],
             fullName: national?.text(.fullName) ?? zoneName,
             personalNumber: national?.text(.personalNumber) ?? "", documentNumber: mrz?.documentNumber ?? "",
