@@ -90,7 +90,11 @@ struct BadRegistryTests {
             let programs = try #require(Workspace.program("idstation")).deletingLastPathComponent().path
             // Root needs no user namespace, and has none to make inside a chroot.
             let outcome = try await rig.run(
-                "unshare", [geteuid() == 0 ? "-m" : "-rm", "env", "PATH=\(programs):/usr/sbin:/usr/bin:/sbin:/bin", "sh", "-c", script])
+                "unshare",
+                [
+                    geteuid() == 0 ? "-m" : "-rm", "env", "PATH=\(programs):/usr/sbin:/usr/bin:/sbin:/bin", "sh", "-c",
+                    script,
+                ])
             let output = outcome.standardOutput
             #expect(output.contains("storage-full"), "\(outcome)")
             #expect(output.contains("status 8"), "\(outcome)")
