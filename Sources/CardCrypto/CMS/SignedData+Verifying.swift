@@ -26,7 +26,10 @@ extension SignedData {
         let input = try detachedContent.map { content throws(CardCryptoError) in try MemoryBIO(content) }
         let output = try MemoryBIO()
         let flags = UInt32(CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY)
-        guard CMS_verify(cms, nil, nil, input?.pointer, output.pointer, flags) == 1 else {
+        let verified = withExtendedLifetime((input, output)) {
+            CMS_verify(cms, nil, nil, input?.pointer, output.pointer, flags)
+        }
+        guard verified == 1 else {
             throw CardCryptoError.library("the CMS signature is wrong", code: .signatureInvalid)
         }
         guard let signers = CMS_get0_signers(cms) else { throw CardCryptoError.library("CMS signer") }

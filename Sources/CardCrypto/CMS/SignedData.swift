@@ -34,7 +34,8 @@ package enum SignedData {
         guard let time, CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_signingTime, time.pointee.type, time, -1) == 1
         else { throw CardCryptoError.library("CMS signing time") }
         let input = try MemoryBIO(content)
-        guard CMS_final(cms, input.pointer, nil, flags) == 1 else { throw CardCryptoError.library("CMS signature") }
+        let done = withExtendedLifetime(input) { CMS_final(cms, input.pointer, nil, flags) }
+        guard done == 1 else { throw CardCryptoError.library("CMS signature") }
         return try derEncoding("CMS signature") { i2d_CMS_ContentInfo(cms, $0) }
     }
 }

@@ -9,6 +9,8 @@ package final class PrivateKey: @unchecked Sendable {
     package enum Algorithm: Sendable, Hashable {
         case ec(EllipticCurve.Name)
         case rsa(bits: Int)
+        /// For Chip Authentication over DH.
+        case dh(PrimeGroup.Name)
     }
 
     let key: OpaquePointer
@@ -19,7 +21,12 @@ package final class PrivateKey: @unchecked Sendable {
 
     /// A fresh key.
     package static func generate(_ algorithm: Algorithm) throws -> PrivateKey {
-        let name = if case .ec = algorithm { "EC" } else { "RSA" }
+        let name =
+            switch algorithm {
+            case .ec: "EC"
+            case .rsa: "RSA"
+            case .dh: "DHX"
+            }
         guard let context = EVP_PKEY_CTX_new_from_name(nil, name, nil) else { throw CardCryptoError.library("key") }
         defer { EVP_PKEY_CTX_free(context) }
         guard EVP_PKEY_keygen_init(context) == 1 else { throw CardCryptoError.library("key") }
@@ -27,6 +34,7 @@ package final class PrivateKey: @unchecked Sendable {
             switch algorithm {
             case .ec(let curve): EVP_PKEY_CTX_set_group_name(context, curve.rawValue)
             case .rsa(let bits): EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(clamping: bits))
+            case .dh(let group): EVP_PKEY_CTX_set_group_name(context, group.rawValue)
             }
         var key: OpaquePointer?
         guard isSet == 1, EVP_PKEY_generate(context, &key) == 1, let key else { throw CardCryptoError.library("key") }
@@ -37,6 +45,7 @@ package final class PrivateKey: @unchecked Sendable {
     package convenience init(pem: SecretBytes) throws {
         let input = try MemoryBIO(isSecret: true)
         let key = pem.withUnsafeBytes { bytes -> OpaquePointer? in
+            defer { withExtendedLifetime(input) {} }
             guard BIO_write(input.pointer, bytes.baseAddress, Int32(clamping: bytes.count)) > 0 else { return nil }
             return PEM_read_bio_PrivateKey(input.pointer, nil, { _, _, _, _ in 0 }, nil)
         }
@@ -64,18 +73,13 @@ package final class PrivateKey: @unchecked Sendable {
         return try derEncoding("public key") { i2d_PUBKEY(copy, $0) }
     }
 
-    /// The private number of an elliptic-curve key, padded to the curve's length.
-    package func scalar(on curve: EllipticCurve) throws -> SecretBytes {
+    /// The private number of a key for key agreement, and its domain.
+    package func agreementKey() throws -> (domain: any DomainParameters, scalar: SecretBytes) {
+        let domain = try AgreementPublicKeyInfo.domain(of: key)
         var number: OpaquePointer?
-        guard EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_PRIV_KEY, &number) == 1, let number else {
+        guard EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_PRIV_KEY, &number) == 1 else {
             throw CardCryptoError.library("private key", code: .invalidKey)
         }
-        defer { BN_clear_free(number) }
-        return try SecretBytes(count: curve.scalarLength) { bytes in
-            let target = bytes.bindMemory(to: UInt8.self).baseAddress
-            guard BN_bn2binpad(number, target, Int32(clamping: bytes.count)) >= 0 else {
-                throw CardCryptoError.library("private key", code: .invalidKey)
-            }
-        }
+        return (domain, try BigNumber(owning: number).secret(count: domain.scalarLength))
     }
 }

@@ -31,7 +31,7 @@ package final class Certificate: @unchecked Sendable {
     /// Reads the first certificate of a PEM text.
     package convenience init(pem: [UInt8]) throws {
         let input = try MemoryBIO(pem)
-        guard let x509 = PEM_read_bio_X509(input.pointer, nil, nil, nil) else {
+        guard let x509 = withExtendedLifetime(input, { PEM_read_bio_X509(input.pointer, nil, nil, nil) }) else {
             throw CardCryptoError.library("certificate is not readable", code: .malformed)
         }
         try self.init(owning: x509)

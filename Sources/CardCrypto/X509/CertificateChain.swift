@@ -73,7 +73,7 @@ package enum CertificateChain {
         guard X509_STORE_CTX_get_error(context) == X509_V_ERR_EC_KEY_EXPLICIT_PARAMS,
             let certificate = X509_STORE_CTX_get_current_cert(context),
             let info = try? derEncoding("public key", { i2d_PUBKEY(X509_get0_pubkey(certificate), $0) }),
-            (try? ECPublicKeyInfo.parse(info)) != nil
+            (try? AgreementPublicKeyInfo.parse(info)) != nil
         else { return false }
         X509_STORE_CTX_set_error(context, X509_V_OK)
         return true

@@ -1,12 +1,13 @@
 internal import COpenSSL
 
-/// A SubjectPublicKeyInfo with an elliptic-curve key on a standardised curve (RFC 5480 §2, TR-03110-3 §A.2.1).
+/// A SubjectPublicKeyInfo with a key for key agreement, on a standardised curve or in a standardised group
+/// (RFC 5480 §2, RFC 3279 §2.3.3, TR-03110-3 §A.2.1).
 ///
-/// Chips often write the curve as explicit parameters. They are accepted where they equal a known curve and refused
+/// Chips often write the domain as explicit parameters. They are accepted where they equal a known domain and refused
 /// otherwise: a card must not bring a curve of its own making.
-package enum ECPublicKeyInfo {
-    /// The curve and the checked public point.
-    package static func parse(_ der: [UInt8]) throws -> (curve: EllipticCurve, point: ECPoint) {
+package enum AgreementPublicKeyInfo {
+    /// The domain and the checked public key.
+    package static func parse(_ der: [UInt8]) throws -> (domain: any DomainParameters, key: GroupElement) {
         guard der.count <= 4096 else { throw CardCryptoError(.invalidKey, "public key of \(der.count) bytes") }
         let key = der.withUnsafeBufferPointer { bytes -> OpaquePointer? in
             var cursor = bytes.baseAddress
@@ -17,13 +18,22 @@ package enum ECPublicKeyInfo {
         }
         guard let key else { throw CardCryptoError.library("public key is not readable", code: .invalidKey) }
         defer { EVP_PKEY_free(key) }
-        let curve = try EllipticCurve(curveName(of: key))
+        let domain = try domain(of: key)
         var encoded: UnsafeMutablePointer<UInt8>?
         let length = EVP_PKEY_get1_encoded_public_key(key, &encoded)
         defer { chip_OPENSSL_free(encoded) }
         guard let encoded, length > 0 else { throw CardCryptoError.library("public key", code: .invalidKey) }
-        let bytes = Array(UnsafeBufferPointer(start: encoded, count: length))
-        return (curve, try curve.point(parsing: bytes))
+        return (domain, try domain.element(parsing: Array(UnsafeBufferPointer(start: encoded, count: length))))
+    }
+
+    static func domain(of key: OpaquePointer) throws -> any DomainParameters {
+        if EVP_PKEY_is_a(key, "DHX") == 1 || EVP_PKEY_is_a(key, "DH") == 1 {
+            let prime = try PrimeGroup.number(OSSL_PKEY_PARAM_FFC_P, of: key)
+            let base = try PrimeGroup.number(OSSL_PKEY_PARAM_FFC_G, of: key)
+            if let group = try PrimeGroup.known(prime: prime, base: base) { return group }
+            throw CardCryptoError(.unsupportedAlgorithm, "public key in a group that is not standardised")
+        }
+        return try EllipticCurve(curveName(of: key))
     }
 
     private static func curveName(of key: OpaquePointer) throws -> EllipticCurve.Name {
