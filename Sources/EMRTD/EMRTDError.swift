@@ -15,6 +15,7 @@ package struct EMRTDError: Error, Sendable, Hashable, CustomStringConvertible {
         package static let wrongPassword = Code(rawValue: "wrong-password")
         package static let passwordNeeded = Code(rawValue: "password-needed")
         package static let passwordMalformed = Code(rawValue: "password-malformed")
+        package static let downgradeRefused = Code(rawValue: "downgrade-refused")
         package static let accessRefused = Code(rawValue: "access-refused")
         package static let notAnEMRTD = Code(rawValue: "not-an-emrtd")
         package static let unprotectedAnswer = Code(rawValue: "unprotected-answer")

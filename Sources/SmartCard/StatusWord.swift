@@ -20,6 +20,8 @@ package struct StatusWord: RawRepresentable, Sendable, Hashable {
     package static let functionNotSupported = StatusWord(rawValue: 0x6A81)
     package static let fileNotFound = StatusWord(rawValue: 0x6A82)
     package static let incorrectParameters = StatusWord(rawValue: 0x6A86)
+    /// Lc inconsistent with the parameters; some cards answer it for a data object that is missing.
+    package static let wrongDataObjectLength = StatusWord(rawValue: 0x6A87)
     package static let referencedDataNotFound = StatusWord(rawValue: 0x6A88)
     package static let wrongOffset = StatusWord(rawValue: 0x6B00)
     package static let instructionNotSupported = StatusWord(rawValue: 0x6D00)

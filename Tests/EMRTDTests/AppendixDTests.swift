@@ -47,7 +47,7 @@ struct AppendixDTests {
         let com = try #require(Hex.bytes("60145F0104303130365F36063034303030305C026175"))
         let image = CardImage(
             files: [RawFile(.com, com)], can: "000000", mrzInformation: try example.text("MRZ_information"),
-            chipAuthenticationKey: nil)
+        )
         let card = VirtualCard(image, randomness: try example.randomness(bytes: ["RND.IC", "K.IC"]))
         let application = CommandAPDU(0x00, 0xA4, 0x04, 0x0C, data: [0xA0, 0, 0, 2, 0x47, 0x10, 1])
         #expect(try await card.transmit(application).status == .success)

@@ -11,27 +11,30 @@ struct AppendixGTests {
     let example: WorkedExample
     let password: Password
     let infos: SecurityInfos
+    let offer: PACEOffer
 
     init() throws {
         example = try WorkedExample("appendix-g1")
         password = try Password.mrz(information: example.text("MRZ_information"))
         infos = try SecurityInfos(parsing: example.bytes("EF.CardAccess"))
+        offer = try #require(PACEOffer.ranked(infos).first)
     }
 
     @Test("every value in between is the published one")
     func intermediate() throws {
-        let suite = try PACESuite(try #require(infos.pace.first))
+        let suite = offer.suite
         #expect(try password.paceKey(for: .aes128).exposed() == example.bytes("K_pi"))
         let nonce = try suite.decryptNonce(example.bytes("z"), with: password)
         #expect(try nonce.exposed() == example.bytes("s"))
-        let mapping = try ECKeyPair(
-            suite.curve, generator: suite.curve.generator, privateKey: SecretBytes(example.bytes("SK_Map.IFD")))
+        let mapping = try AgreementKeyPair(
+            suite.domain, generator: suite.domain.generator, privateKey: SecretBytes(example.bytes("SK_Map.IFD")))
         let generator = try suite.mapGenerator(
-            nonce: nonce, own: mapping, other: suite.point(example.bytes("PK_Map.IC")))
+            nonce: nonce, own: mapping, other: suite.element(example.bytes("PK_Map.IC")))
         #expect(try generator.bytes == example.bytes("G_mapped"))
-        let own = try ECKeyPair(suite.curve, generator: generator, privateKey: SecretBytes(example.bytes("SK.IFD")))
-        let other = try suite.point(example.bytes("PK.IC"))
-        let secret = try own.sharedSecret(suite.curve, with: other)
+        let own = try AgreementKeyPair(
+            suite.domain, generator: generator, privateKey: SecretBytes(example.bytes("SK.IFD")))
+        let other = try suite.element(example.bytes("PK.IC"))
+        let secret = try own.sharedSecret(suite.domain, with: other)
         #expect(try secret.exposed() == example.bytes("K"))
         let keys = try suite.sessionKeys(secret)
         #expect(try keys.encryption.exposed() == example.bytes("KS_Enc"))
@@ -43,7 +46,7 @@ struct AppendixGTests {
     func terminal() async throws {
         let replay = try #require(example.exchanges).replay()
         let pace = PACE(
-            try #require(infos.pace.first), namesParameters: false, password: password,
+            offer, password: password,
             randomness: try example.randomness(bytes: [], privateKeys: ["SK_Map.IFD", "SK.IFD"]))
         _ = try await pace.perform(over: replay)
         #expect(await replay.remaining == 0)
@@ -53,7 +56,7 @@ struct AppendixGTests {
     func card() async throws {
         let image = CardImage(
             files: [RawFile(.cardAccess, try example.bytes("EF.CardAccess"))], can: "000000",
-            mrzInformation: try example.text("MRZ_information"), chipAuthenticationKey: nil)
+            mrzInformation: try example.text("MRZ_information"))
         let card = VirtualCard(
             image, randomness: try example.randomness(bytes: ["s"], privateKeys: ["SK_Map.IC", "SK.IC"]))
         for exchange in try #require(example.exchanges) {
@@ -75,7 +78,7 @@ struct AppendixGTests {
             recorded[3] = ReplayChannel.Exchange(
                 command: recorded[3].command, response: try #require(Hex.bytes(response)))
             let pace = PACE(
-                try #require(infos.pace.first), namesParameters: false, password: password,
+                offer, password: password,
                 randomness: try example.randomness(bytes: [], privateKeys: ["SK_Map.IFD", "SK.IFD"]))
             await #expect(throws: (any Error).self) { try await pace.perform(over: ReplayChannel(recorded)) }
         }

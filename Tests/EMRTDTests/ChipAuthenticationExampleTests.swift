@@ -10,9 +10,9 @@ struct ChipAuthenticationExampleTests {
     func agreement() throws {
         let example = try WorkedExample("chip-authentication-ecdh", in: "bsi-eac")
         let curve = try EllipticCurve(.brainpoolP256r1)
-        let chip = try ECKeyPair(
+        let chip = try AgreementKeyPair(
             curve, generator: curve.generator, privateKey: SecretBytes(example.bytes("SK_PICC")))
-        let terminal = try ECKeyPair(
+        let terminal = try AgreementKeyPair(
             curve, generator: curve.generator, privateKey: SecretBytes(example.bytes("SK_PCD")))
         #expect(try chip.publicKey.bytes == example.bytes("PK_PICC"))
         #expect(try terminal.publicKey.bytes == example.bytes("PK_PCD"))

@@ -42,7 +42,7 @@ struct WorkedExample: Decodable {
                 return next
             },
             keyPair: { curve, generator in
-                try ECKeyPair(curve, generator: generator, privateKey: SecretBytes(keyQueue.next()))
+                try AgreementKeyPair(curve, generator: generator, privateKey: SecretBytes(keyQueue.next()))
             })
     }
 }

@@ -8,10 +8,12 @@ package struct Password: Sendable {
     package enum Kind: UInt8, Sendable {
         case mrz = 1
         case can = 2
+        case pin = 3
+        case puk = 4
     }
 
     package let kind: Kind
-    /// The octets of the CAN, or the MRZ information (document number, birth, expiry with their check digits).
+    /// The octets of the CAN, the PIN or the PUK, or the MRZ information (document number, birth, expiry with their check digits).
     private let octets: SecretBytes
 
     /// The card access number. 6 digits on today's cards; the standard allows other lengths.
@@ -20,6 +22,19 @@ package struct Password: Sendable {
             throw EMRTDError(.passwordMalformed, "a CAN is 6 digits", fault: .operator)
         }
         return Password(kind: .can, octets: SecretBytes(Array(digits.utf8)))
+    }
+
+    /// The holder's personal identification number (TR-03110-2 §2.3), for eID cards that take it.
+    package static func pin(_ text: String) throws(EMRTDError) -> Password { try secret(.pin, text, "a PIN") }
+
+    /// The number that unblocks a PIN.
+    package static func puk(_ text: String) throws(EMRTDError) -> Password { try secret(.puk, text, "a PUK") }
+
+    private static func secret(_ kind: Kind, _ text: String, _ name: String) throws(EMRTDError) -> Password {
+        guard (4...16).contains(text.utf8.count), text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw EMRTDError(.passwordMalformed, "\(name) is 4 to 16 printable characters", fault: .operator)
+        }
+        return Password(kind: kind, octets: SecretBytes(Array(text.utf8)))
     }
 
     /// The MRZ information of Doc 9303-11 §9.7.2: number and check digit, birth and check digit, expiry and check digit.
@@ -34,10 +49,10 @@ package struct Password: Sendable {
         return Password(kind: .mrz, octets: SecretBytes(Array(information.utf8)))
     }
 
-    /// `f(π)`: the CAN as it stands, the MRZ information hashed.
+    /// `f(π)`: a number as it stands, the MRZ information hashed.
     func shared() throws -> SecretBytes {
         switch kind {
-        case .can: octets
+        case .can, .pin, .puk: octets
         case .mrz: try Digest.sha1.hash(secret: octets)
         }
     }
@@ -54,6 +69,6 @@ package struct Password: Sendable {
 }
 
 extension Password: CustomStringConvertible, CustomReflectable {
-    package var description: String { kind == .can ? "CAN" : "MRZ" }
+    package var description: String { "\(kind)".uppercased() }
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -5,11 +5,11 @@ package struct Randomness: Sendable {
     /// So many random bytes.
     package var bytes: @Sendable (Int) throws -> [UInt8]
     /// A fresh key pair over a generator.
-    package var keyPair: @Sendable (EllipticCurve, _ generator: ECPoint) throws -> ECKeyPair
+    package var keyPair: @Sendable (any DomainParameters, _ generator: GroupElement) throws -> AgreementKeyPair
 
     package init(
         bytes: @escaping @Sendable (Int) throws -> [UInt8],
-        keyPair: @escaping @Sendable (EllipticCurve, ECPoint) throws -> ECKeyPair
+        keyPair: @escaping @Sendable (any DomainParameters, GroupElement) throws -> AgreementKeyPair
     ) {
         self.bytes = bytes
         self.keyPair = keyPair
@@ -18,5 +18,5 @@ package struct Randomness: Sendable {
     /// OpenSSL's generator.
     package static let system = Randomness(
         bytes: { try randomBytes($0) },
-        keyPair: { try ECKeyPair.generate($0, generator: $1) })
+        keyPair: { try AgreementKeyPair.generate($0, generator: $1) })
 }

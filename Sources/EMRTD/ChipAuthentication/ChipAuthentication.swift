@@ -2,24 +2,26 @@ import CardCrypto
 package import LDS
 import SmartCard
 
-/// Chip Authentication version 1 over ECDH (Doc 9303-11 §6.2).
+/// Chip Authentication version 1 over ECDH or DH (Doc 9303-11 §6.2).
 ///
 /// The chip proves its private key by being able to talk under the new keys: the first exchange on the returned
 /// channel is the proof, so the outcome is `passed` only after it.
 package struct ChipAuthentication: Sendable {
     private let cipher: SymmetricCipher
-    private let curve: EllipticCurve
-    private let chipKey: ECPoint
+    private let domain: any DomainParameters
+    private let chipKey: GroupElement
     private let objectIdentifier: [UInt8]
     private let keyID: [UInt8]?
     private let randomness: Randomness
 
     /// Prepares for one of the chip's offers in EF.DG14; throws `unsupported` for what the station does not have.
     package init(_ offer: SecurityInfos.ChipAuthenticationOffer, randomness: Randomness = .system) throws {
-        guard offer.agreement == .ecdh else {
-            throw EMRTDError(.unsupported, "Chip Authentication over DH", fault: .station)
+        (domain, chipKey) = try ChipPublicKey.parse(offer.subjectPublicKeyInfo)
+        switch (offer.agreement, domain.group) {
+        case (.ecdh, .curve), (.dh, .prime): break
+        default:
+            throw EMRTDError(.protocolViolation, "Chip Authentication: a key in \(domain.group) for \(offer.agreement)")
         }
-        (curve, chipKey) = try ECPublicKeyInfo.parse(offer.subjectPublicKeyInfo)
         cipher = SymmetricCipher(offer.cipher)
         objectIdentifier = offer.objectIdentifier
         keyID = offer.keyID
@@ -28,26 +30,26 @@ package struct ChipAuthentication: Sendable {
 
     /// Agrees on new keys under the session of `channel` and returns a channel on the same base with those keys.
     package func perform(over channel: SecureMessagingChannel) async throws -> SecureMessagingChannel {
-        let ephemeral = try randomness.keyPair(curve, curve.generator)
+        let ephemeral = try randomness.keyPair(domain, domain.generator)
         if cipher == .tripleDES {
             try await setKeyAgreementTemplate(ephemeral.publicKey, over: channel)
         } else {
             try await agreeByGeneralAuthenticate(ephemeral.publicKey, over: channel)
         }
-        let secret = try ephemeral.sharedSecret(curve, with: chipKey)
+        let secret = try ephemeral.sharedSecret(domain, with: chipKey)
         return SecureMessagingChannel(
             channel.base, session: try SecureMessagingSession(cipher: cipher, sharedSecret: secret))
     }
 
     /// MSE:Set KAT, the only exchange of the 3DES variant (§6.2.4.1).
-    private func setKeyAgreementTemplate(_ key: ECPoint, over channel: any CardChannel) async throws {
+    private func setKeyAgreementTemplate(_ key: GroupElement, over channel: any CardChannel) async throws {
         let data = BERTLV(0x91, key.bytes).serialized() + keyReference
         let answer = try await channel.transmit(CommandAPDU(0x00, 0x22, 0x41, 0xA6, data: data))
         try Self.requireSuccess(answer, "MSE:Set KAT")
     }
 
     /// MSE:Set AT and GENERAL AUTHENTICATE (§6.2.4.2).
-    private func agreeByGeneralAuthenticate(_ key: ECPoint, over channel: any CardChannel) async throws {
+    private func agreeByGeneralAuthenticate(_ key: GroupElement, over channel: any CardChannel) async throws {
         let template = BERTLV(0x80, objectIdentifier).serialized() + keyReference
         let set = try await channel.transmit(CommandAPDU(0x00, 0x22, 0x41, 0xA4, data: template))
         try Self.requireSuccess(set, "MSE:Set AT")

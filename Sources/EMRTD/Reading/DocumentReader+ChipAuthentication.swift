@@ -1,10 +1,12 @@
+import CardCrypto
 import LDS
 import SmartCard
 
 extension DocumentReader {
     /// Runs Chip Authentication with the first offer that the station supports, and returns the channel to go on with:
-    /// the new one, or the old one where the chip offers none or refuses.
+    /// the new one, or the old one where the chip offers none, refuses, or proved its key within PACE.
     func authenticateChip(over channel: SecureMessagingChannel) async throws -> SecureMessagingChannel {
+        if reading.provesByMapping, reading.chipAuthentication == .passed { return channel }
         let offers = try SecurityInfos(parsingDataGroup14: reading.file(.dg14)?.bytes ?? []).chipAuthenticationOffers
         guard !offers.isEmpty else { return channel }
         // What the station does not have says nothing against the card.
@@ -30,5 +32,29 @@ extension DocumentReader {
         guard awaitsConfirmation else { return }
         awaitsConfirmation = false
         reading.chipAuthentication = .passed
+    }
+
+    /// After PACE with Chip Authentication Mapping: compares the chip's word with its key in EF.CardSecurity
+    /// (Doc 9303-11 §4.4.3.5). That the file is the state's is for passive authentication to say.
+    func proveByMapping(_ outcome: PACE.Outcome) async throws {
+        guard let proof = outcome.mappingProof else { return }
+        reading.provesByMapping = true
+        try await readFile(.cardSecurity, over: outcome.channel, required: false)
+        guard let raw = reading.file(.cardSecurity) else {
+            reading.chipAuthentication = .failed("the chip does not show EF.CardSecurity")
+            return
+        }
+        do {
+            let content = try SignedData.verify(raw.bytes).content
+            let keys = try SecurityInfos(parsing: content, in: "EF.CardSecurity").chipAuthenticationPublicKeys
+            let isProven = keys.contains { info in
+                guard let key = try? ChipPublicKey.parse(info.subjectPublicKeyInfo).key else { return false }
+                return proof.proves(key)
+            }
+            reading.chipAuthentication =
+                isProven ? .passed : .failed("the chip does not hold a key of EF.CardSecurity")
+        } catch {
+            reading.chipAuthentication = .failed("EF.CardSecurity: \(error)")
+        }
     }
 }

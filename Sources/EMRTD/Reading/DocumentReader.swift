@@ -2,7 +2,10 @@ package import LDS
 package import SmartCard
 
 /// Opens a chip and reads it, in the order that protects most: access, EF.SOD, EF.COM and EF.DG14, Chip Authentication,
-/// and the holder's data under its keys (Doc 9303-11 §4.2, §6.2).
+/// and the holder's data under its keys, the small files before the portrait (Doc 9303-11 §4.2, §6.2).
+///
+/// Where card or reader did not keep what they said, it begins a new session more carefully and goes on behind the
+/// bytes that it has.
 package actor DocumentReader {
     /// Which data groups to read besides EF.DG14.
     package enum Selection: Sendable {
@@ -18,71 +21,87 @@ package actor DocumentReader {
         }
     }
 
+    /// Where the card lies: what is remembered of its kind.
+    package struct Link: Sendable {
+        let reader: String
+        let answerToReset: [UInt8]
+        let memory: LinkMemory
+
+        package init(reader: String = "", answerToReset: [UInt8] = [], memory: LinkMemory = LinkMemory()) {
+            self.reader = reader
+            self.answerToReset = answerToReset
+            self.memory = memory
+        }
+    }
+
+    let card: any CardChannel
     let meter: MeteredChannel
     let passwords: [Password]
+    let policy: ReadingPolicy
+    let link: Link
     let randomness: Randomness
-    private let selection: Selection
+    let selection: Selection
     private let clock: any Clock<Duration>
     private let listener: @Sendable (ReadEvent) -> Void
+    private let receiver: @Sendable (RawFile) -> Void
 
     var reading = DocumentReading()
     /// Chip Authentication ran, and no answer under its keys has come yet.
     var awaitsConfirmation = false
+    /// How files are asked for; nil until card and reader were asked.
+    var strategy: ReadStrategy?
+    /// The bytes of a file that was torn.
+    private var torn: (file: ElementaryFile, bytes: [UInt8])?
 
     /// - Parameters:
     ///   - channel: a connected card, reset and in plain.
     ///   - passwords: in order of preference; PACE takes any, BAC takes the MRZ.
     ///   - listener: hears every step; called from the reading task.
+    ///   - receiver: gets every file when it is complete, so that it can be examined while the next one is read.
     package init(
         _ channel: any CardChannel, passwords: [Password], selection: Selection = .all,
-        randomness: Randomness = .system, clock: any Clock<Duration> = ContinuousClock(),
+        policy: ReadingPolicy = ReadingPolicy(), link: Link = Link(), randomness: Randomness = .system,
+        clock: any Clock<Duration> = ContinuousClock(), receiver: @escaping @Sendable (RawFile) -> Void = { _ in },
         listener: @escaping @Sendable (ReadEvent) -> Void = { _ in }
     ) {
+        card = channel
         meter = MeteredChannel(channel)
         self.passwords = passwords
         self.selection = selection
+        self.policy = policy
+        self.link = link
         self.randomness = randomness
         self.clock = clock
+        self.receiver = receiver
         self.listener = listener
     }
 
     /// Reads the document. Throws where the chip cannot be opened or a file breaks off; outcomes of proofs are
     /// results.
     package func read() async throws -> DocumentReading {
-        let plain = ResponseChaining(meter)
-        var channel = try await openAccess(over: plain)
-        try await readFile(.sod, over: channel, required: true)
-        try await readFile(.com, over: channel, required: true)
-        // Each once, whatever a card lists.
-        var listed: [ElementaryFile] = []
-        for file in try COM(parsing: reading.file(.com)?.bytes ?? []).dataGroups where !listed.contains(file) {
-            listed.append(file)
-        }
-        if listed.contains(.dg14) {
-            try await readFile(.dg14, over: channel, required: true)
-            channel = try await authenticateChip(over: channel)
-        }
-        do {
-            for file in listed where file != .dg14 && selection.includes(file) {
-                try await readFile(file, over: channel, required: false)
-                confirmChipAuthentication()
+        var sessions = 1
+        while true {
+            do {
+                try await readOnce()
+                await rememberStrategy()
+                return reading
+            } catch {
+                guard sessions < Self.maximumSessions, let next = recovery(from: error) else { throw error }
+                sessions += 1
+                strategy = next
+                if let card = card as? any ResettableChannel { try await card.reset() }
             }
-            if awaitsConfirmation {
-                // Nothing else was wanted: any answer under the new keys is the proof.
-                _ = try await fetch(.com, as: .file(.com), over: channel)
-                confirmChipAuthentication()
-            }
-        } catch let error as EMRTDError where awaitsConfirmation && error.isLossOfSecureMessaging {
-            // The chip could not use the agreed keys: that is the proof's result, and there is no session to go on with.
-            return reading
         }
-        return reading
     }
 
-    private func readFile(_ file: ElementaryFile, over channel: any CardChannel, required: Bool) async throws {
+    /// Enough to step down to the most careful way of reading.
+    private static let maximumSessions = 8
+
+    /// Reads a file that was not read before.
+    func readFile(_ file: ElementaryFile, over channel: any CardChannel, required: Bool) async throws {
+        guard reading.file(file) == nil, reading.refused[file] == nil else { return }
         switch try await fetch(file, as: .file(file), over: channel) {
-        case .read(let raw):
-            reading.files.append(raw)
+        case .read(let raw): keep(raw)
         case .refused(let status) where required:
             throw EMRTDError(.fileUnreadable, "the card does not show \(file)", status: status)
         case .refused(let status):
@@ -90,16 +109,29 @@ package actor DocumentReader {
         }
     }
 
+    func keep(_ file: RawFile) {
+        reading.files.append(file)
+        receiver(file)
+    }
+
     /// Reads a file as one step, telling how far it is.
     func fetch(
         _ file: ElementaryFile, as phase: ReadPhase, over channel: any CardChannel
     ) async throws -> FileReader.Outcome {
-        let listener = self.listener
-        return try await measured(phase, isSuccess: { if case .read = $0 { true } else { false } }) {
-            try await FileReader(channel).read(file) { received, total in
-                listener(.progress(file, received: received, total: total))
+        let strategy = self.strategy ?? ReadStrategy(maximumResponse: 256)
+        let partial = torn.flatMap { $0.file == file ? $0.bytes : nil } ?? []
+        let outcome = try await measured(phase, isSuccess: { if case .read = $0 { true } else { false } }) {
+            try await FileReader(channel, strategy: strategy).read(file, after: partial) { bytes, total in
+                await self.progress(file, bytes, total)
             }
         }
+        torn = nil
+        return outcome
+    }
+
+    private func progress(_ file: ElementaryFile, _ bytes: [UInt8], _ total: Int) {
+        torn = (file, bytes)
+        listener(.progress(file, received: bytes.count, total: total))
     }
 
     /// Runs a step, announces it and notes what it cost.

@@ -10,15 +10,26 @@ package struct DocumentReading: Sendable {
     package var pace = ProtocolOutcome.notOffered
     package var bac = ProtocolOutcome.notAttempted
     package var chipAuthentication = ProtocolOutcome.notOffered
+    package var activeAuthentication = ProtocolOutcome.notOffered
+    package var terminalAuthentication = ProtocolOutcome.notOffered
     /// How the chip was opened, in the standard's words, `id-PACE-ECDH-GM-AES-CBC-CMAC-128`.
     package var accessProtocol = ""
+    /// Stronger PACE offers that the chip refused before one was accepted, with its reason.
+    package var refusedOffers: [String] = []
+    /// The chip proved its key within PACE: Chip Authentication's outcome rests on EF.CardSecurity.
+    package var provesByMapping = false
     package var measures: [Measure] = []
+    /// Names the kind of card, for what is remembered of it.
+    var cardFamily = ""
 
     /// A file's bytes.
     package func file(_ file: ElementaryFile) -> RawFile? { files.first { $0.file == file } }
 
     /// PACE was on offer and the chip was opened with BAC all the same: a downgrade that a policy must judge.
     package var isDowngraded: Bool { bac == .passed && pace != .notOffered }
+
+    /// A session was opened.
+    var isOpen: Bool { !accessProtocol.isEmpty }
 
     /// What one step cost.
     package struct Measure: Sendable, Hashable {

@@ -1,25 +1,33 @@
+import CardCrypto
 package import SmartCard
 
 /// A channel that protects every exchange over the channel below it (Doc 9303-11 §9.8).
 ///
-/// After one failure the session is over: each later command fails without reaching the card, since the counters
-/// of both sides no longer agree and nothing may be sent twice.
+/// After a failed check the session is over: each later command fails without reaching the card. An answer that was
+/// lost on the link leaves the session open, for the caller may go on with a command that does no harm twice.
 package actor SecureMessagingChannel: CardChannel {
     package nonisolated let base: any CardChannel
+    private nonisolated let cipher: SymmetricCipher
     private var session: SecureMessagingSession
     private var failure: (any Error)?
 
     package init(_ base: any CardChannel, session: SecureMessagingSession) {
         self.base = base
         self.session = session
+        cipher = session.cipher
+    }
+
+    /// The most plain bytes that fit a protected answer of this size.
+    nonisolated func plainCapacity(of size: Int) -> Int {
+        SecureMessagingSession.plainCapacity(of: size, with: cipher)
     }
 
     package var limits: ChannelLimits {
         get async {
             let below = await base.limits
             return ChannelLimits(
-                maximumCommandData: session.plainCapacity(of: below.maximumCommandData),
-                maximumResponseData: session.plainCapacity(of: below.maximumResponseData))
+                maximumCommandData: plainCapacity(of: below.maximumCommandData),
+                maximumResponseData: plainCapacity(of: below.maximumResponseData))
         }
     }
 
@@ -27,7 +35,18 @@ package actor SecureMessagingChannel: CardChannel {
         if let failure { throw failure }
         do {
             let protected = try session.protect(command)
-            return try session.unprotect(await base.transmit(protected))
+            let answer: ResponseAPDU
+            do { answer = try await base.transmit(protected) } catch let error as SmartCardError
+                where error.code == .readerFailed
+            {
+                // The link lost an answer that the card has counted. The session goes on with the next command; a
+                // card that had not got this one refuses it, and nothing is sent twice under one count.
+                session.incrementCounter()
+                throw error
+            }
+            return try session.unprotect(answer)
+        } catch let error as SmartCardError where error.code == .readerFailed {
+            throw error
         } catch {
             failure = error
             throw error

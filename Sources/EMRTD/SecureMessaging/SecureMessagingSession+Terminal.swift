@@ -1,4 +1,4 @@
-import CardCrypto
+package import CardCrypto
 package import SmartCard
 
 extension SecureMessagingSession {
@@ -63,7 +63,8 @@ extension SecureMessagingSession {
 
     /// The most plain bytes that fit a protected answer, or a protected command with Le, of this size: beside the
     /// cryptogram with its padding indicator there are DO'99' or DO'97', and DO'8E'.
-    package func plainCapacity(of size: Int) -> Int {
+    package static func plainCapacity(of size: Int, with cipher: SymmetricCipher) -> Int {
+        // The cryptogram's length takes 2 octets up to 255 bytes, 3 behind.
         let header = size > 256 ? 5 : 4
         let blocks = (size - 14 - header) / cipher.blockSize
         return max(0, blocks * cipher.blockSize - 1)

@@ -20,7 +20,7 @@ package struct PACEProtocol: Sendable, Hashable {
     /// id-PACE, 0.4.0.127.0.7.2.2.4
     static let root: [UInt8] = [0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x04]
 
-    private static let branches: [UInt8: (Mapping, KeyAgreement)] = [
+    static let branches: [UInt8: (Mapping, KeyAgreement)] = [
         1: (.generic, .dh), 2: (.generic, .ecdh), 3: (.integrated, .dh), 4: (.integrated, .ecdh),
         6: (.chipAuthentication, .ecdh),
     ]
@@ -39,8 +39,12 @@ package struct PACEProtocol: Sendable, Hashable {
 
     /// The identifier's content octets, as MSE:Set AT sends them.
     package var objectIdentifier: [UInt8] {
-        let branch = Self.branches.first { $0.value == (mapping, agreement) }?.key ?? 0
-        return Self.root + [branch, cipher.rawValue]
+        Self.branchIdentifier(mapping, agreement) + [cipher.rawValue]
+    }
+
+    /// The identifier above, which PACEDomainParameterInfo uses: `id-PACE-ECDH-GM`.
+    static func branchIdentifier(_ mapping: Mapping, _ agreement: KeyAgreement) -> [UInt8] {
+        root + [branches.first { $0.value == (mapping, agreement) }?.key ?? 0]
     }
 }
 

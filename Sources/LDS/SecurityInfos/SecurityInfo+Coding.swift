@@ -18,6 +18,21 @@ extension SecurityInfo {
         if let pace = PACEProtocol(identifier) {
             let parameter = try optional.map { integer throws(LDSError) in try integer.smallInteger(in: place) }
             self = .pace(PACEInfo(pace, version: try required.smallInteger(in: place), parameterID: parameter))
+        } else if octets.count == PACEProtocol.root.count + 1, octets.starts(with: PACEProtocol.root),
+            let (mapping, agreement) = PACEProtocol.branches[octets[PACEProtocol.root.count]]
+        {
+            guard required.tag == 0x30 else {
+                throw LDSError(.malformed, in: place, "PACE domain parameters are no SEQUENCE")
+            }
+            self = .paceDomainParameters(
+                PACEDomainParameterInfo(
+                    mapping, agreement, domainParameter: required.serialized(),
+                    parameterID: try optional.map { id throws(LDSError) in try id.smallInteger(in: place) }))
+        } else if octets == ActiveAuthenticationInfo.identifier, let optional {
+            self = .activeAuthentication(
+                ActiveAuthenticationInfo(
+                    version: try required.smallInteger(in: place),
+                    signatureAlgorithm: try ObjectIdentifier(parsing: optional, in: place)))
         } else if let (agreement, cipher) = Self.chipAuthenticationSuite(octets) {
             self = .chipAuthentication(
                 ChipAuthenticationInfo(
@@ -63,6 +78,14 @@ extension SecurityInfo {
             let parameter = info.parameterID.map { [BERTLV.integer($0)] } ?? []
             return BERTLV(
                 0x30, [BERTLV(0x06, info.protocol.objectIdentifier), .integer(info.version)] + parameter)
+        case .paceDomainParameters(let info):
+            let identifier = PACEProtocol.branchIdentifier(info.mapping, info.agreement)
+            let parameters = try BERTLV.template(0x30, parsing: info.domainParameter, in: "AlgorithmIdentifier")
+            let id = info.parameterID.map { [BERTLV.integer($0)] } ?? []
+            return BERTLV(0x30, [BERTLV(0x06, identifier), parameters] + id)
+        case .activeAuthentication(let info):
+            let identifier = BERTLV(0x06, ActiveAuthenticationInfo.identifier)
+            return BERTLV(0x30, [identifier, .integer(info.version), info.signatureAlgorithm.object])
         case .chipAuthentication(let info):
             let keyID = info.keyID.map { [BERTLV(0x02, $0)] } ?? []
             return BERTLV(0x30, [BERTLV(0x06, info.objectIdentifier), .integer(info.version)] + keyID)

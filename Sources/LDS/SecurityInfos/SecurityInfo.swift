@@ -14,6 +14,38 @@ package struct PACEInfo: Sendable, Hashable {
     }
 }
 
+/// PACEDomainParameterInfo: domain parameters of the card's own naming, for the offers with its id (§9.2.2).
+package struct PACEDomainParameterInfo: Sendable, Hashable {
+    package let mapping: PACEProtocol.Mapping
+    package let agreement: KeyAgreement
+    /// AlgorithmIdentifier, DER, as it stands in the file.
+    package let domainParameter: [UInt8]
+    package let parameterID: Int?
+
+    package init(
+        _ mapping: PACEProtocol.Mapping, _ agreement: KeyAgreement, domainParameter: [UInt8], parameterID: Int?
+    ) {
+        self.mapping = mapping
+        self.agreement = agreement
+        self.domainParameter = domainParameter
+        self.parameterID = parameterID
+    }
+}
+
+/// ActiveAuthenticationInfo: how an elliptic-curve key in EF.DG15 signs (§9.2.4).
+package struct ActiveAuthenticationInfo: Sendable, Hashable {
+    package let version: Int
+    package let signatureAlgorithm: ObjectIdentifier
+
+    package init(version: Int = 1, signatureAlgorithm: ObjectIdentifier) {
+        self.version = version
+        self.signatureAlgorithm = signatureAlgorithm
+    }
+
+    /// id-icao-mrtd-security-aaProtocolObject, 2.23.136.1.1.5
+    static let identifier: [UInt8] = [0x67, 0x81, 0x08, 0x01, 0x01, 0x05]
+}
+
 /// ChipAuthenticationInfo: protocol, version, and the key it belongs to (§9.2.5).
 package struct ChipAuthenticationInfo: Sendable, Hashable {
     package let agreement: KeyAgreement
@@ -56,6 +88,8 @@ package struct ChipAuthenticationPublicKeyInfo: Sendable, Hashable {
 /// One SecurityInfo: a protocol that the chip supports (§9.2).
 package enum SecurityInfo: Sendable, Hashable {
     case pace(PACEInfo)
+    case paceDomainParameters(PACEDomainParameterInfo)
+    case activeAuthentication(ActiveAuthenticationInfo)
     case chipAuthentication(ChipAuthenticationInfo)
     case chipAuthenticationPublicKey(ChipAuthenticationPublicKeyInfo)
     /// Terminal Authentication, with its version.

@@ -32,6 +32,16 @@ package struct SecurityInfos: Sendable, Hashable {
     /// EF.DG14.
     package func dataGroup14() throws(LDSError) -> [UInt8] { BERTLV(0x6E, try serialized()).serialized() }
 
+    /// Explicit domain parameters, in the file's order.
+    package var paceDomainParameters: [PACEDomainParameterInfo] {
+        infos.compactMap { if case .paceDomainParameters(let info) = $0 { info } else { nil } }
+    }
+
+    /// How the key in EF.DG15 signs, where the file says so.
+    package var activeAuthentication: ActiveAuthenticationInfo? {
+        infos.lazy.compactMap { if case .activeAuthentication(let info) = $0 { info } else { nil } }.first
+    }
+
     /// Every PACE offer, in the file's order.
     package var pace: [PACEInfo] { infos.compactMap { if case .pace(let info) = $0 { info } else { nil } } }
 }
@@ -47,11 +57,15 @@ extension SecurityInfos {
         package let keyID: [UInt8]?
     }
 
+    /// Every key for Chip Authentication, in the file's order.
+    package var chipAuthenticationPublicKeys: [ChipAuthenticationPublicKeyInfo] {
+        infos.compactMap { if case .chipAuthenticationPublicKey(let info) = $0 { info } else { nil } }
+    }
+
     /// Every key with its info. A key without one implies 3DES (§9.2.5).
     package var chipAuthenticationOffers: [ChipAuthenticationOffer] {
         let protocols = infos.compactMap { if case .chipAuthentication(let info) = $0 { info } else { nil } }
-        let keys = infos.compactMap { if case .chipAuthenticationPublicKey(let info) = $0 { info } else { nil } }
-        return keys.map { key in
+        return chipAuthenticationPublicKeys.map { key in
             let match =
                 protocols.first { $0.agreement == key.agreement && $0.keyID == key.keyID }
                 ?? ChipAuthenticationInfo(key.agreement, .tripleDES, keyID: key.keyID)

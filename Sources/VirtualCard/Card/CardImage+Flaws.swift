@@ -21,10 +21,10 @@ extension CardImage {
         files.removeAll { $0.file == hidden }
     }
 
-    /// Replaces the chip's private key by another: what a copy of all readable files is.
+    /// Replaces the chip's private keys by others: what a copy of all readable files is.
     package mutating func forgetChipKey() throws {
-        guard let key = chipAuthenticationKey else { return }
-        chipAuthenticationKey = ChipKey(
-            curve: key.curve, privateKey: try EllipticCurve(key.curve).randomScalar())
+        chipAuthenticationKeys = try chipAuthenticationKeys.map { key in
+            ChipKey(keyID: key.keyID, group: key.group, privateKey: try key.group.parameters().randomScalar())
+        }
     }
 }

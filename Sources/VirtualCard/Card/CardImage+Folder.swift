@@ -5,14 +5,22 @@ import SmartCard
 
 /// What `card.json` holds beside the raw files.
 private struct CardDescription: Codable {
+    struct Key: Codable {
+        var domain: String
+        var keyID: String?
+    }
+
     var can: String
     var mrzInformation: String
-    var chipAuthenticationCurve: String?
+    var pin: String?
+    var puk: String?
+    /// Names of the domains of `chip-authentication-1.key` …, and the keys' numbers in hexadecimal.
+    var chipAuthenticationKeys: [Key]?
     var behaviour: CardBehaviour
 }
 
 extension CardImage {
-    private static let keyName = "chip-authentication.key"
+    private static func keyName(_ index: Int) -> String { "chip-authentication-\(index + 1).key" }
 
     /// Writes the card as a folder: `card.json`, `files/DG1.bin` …, and the chip's key for its owner only.
     package func write(to folder: URL) throws {
@@ -21,12 +29,15 @@ extension CardImage {
         for file in files {
             try Data(file.bytes).write(to: filesFolder.appending(path: "\(file.file.shortName).bin"), options: .atomic)
         }
-        if let chipAuthenticationKey {
-            try SecretFile.write(chipAuthenticationKey.privateKey, to: folder.appending(path: Self.keyName))
+        for (index, key) in chipAuthenticationKeys.enumerated() {
+            try SecretFile.write(key.privateKey, to: folder.appending(path: Self.keyName(index)))
         }
         let description = CardDescription(
-            can: can, mrzInformation: mrzInformation,
-            chipAuthenticationCurve: chipAuthenticationKey?.curve.rawValue, behaviour: behaviour)
+            can: can, mrzInformation: mrzInformation, pin: pin, puk: puk,
+            chipAuthenticationKeys: chipAuthenticationKeys.map {
+                CardDescription.Key(domain: $0.group.description, keyID: $0.keyID.map { Hex.string($0) })
+            },
+            behaviour: behaviour)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try SecretFile.write(SecretBytes(encoder.encode(description)), to: folder.appending(path: "card.json"))
@@ -44,14 +55,18 @@ extension CardImage {
             }
             return RawFile(file, Array(try Data(contentsOf: filesFolder.appending(path: name))))
         }
-        let curve = description.chipAuthenticationCurve.flatMap { EllipticCurve.Name(rawValue: $0) }
-        let key = try curve.map { curve in
-            ChipKey(
-                curve: curve,
-                privateKey: SecretBytes(try Data(contentsOf: folder.appending(path: Self.keyName))))
+        let keys = try (description.chipAuthenticationKeys ?? []).enumerated().map { index, key in
+            guard let group = DomainParametersName(key.domain) else {
+                throw LDSError(.malformed, in: "card.json", "unknown key agreement domain")
+            }
+            return ChipKey(
+                keyID: key.keyID.flatMap { Hex.bytes($0) }, group: group,
+                privateKey: SecretBytes(try Data(contentsOf: folder.appending(path: Self.keyName(index)))))
         }
         self.init(
             files: files, can: description.can, mrzInformation: description.mrzInformation,
-            chipAuthenticationKey: key, behaviour: description.behaviour)
+            chipAuthenticationKeys: keys, behaviour: description.behaviour)
+        pin = description.pin
+        puk = description.puk
     }
 }

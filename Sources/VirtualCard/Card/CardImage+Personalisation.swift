@@ -8,7 +8,6 @@ extension CardImage {
     package static func cccd2021(_ citizen: SyntheticCitizen, by country: DemoCountry, at time: Date) throws
         -> CardImage
     {
-        let curve = try EllipticCurve(.brainpoolP256r1)
         let chipKey = try PrivateKey.generate(.ec(.brainpoolP256r1))
         let mrz = try citizen.mrz()
         let portrait = try citizen.faceImage()
@@ -28,7 +27,7 @@ extension CardImage {
         ]
         return CardImage(
             files: files + dataGroups, can: citizen.can, mrzInformation: mrz.accessKeyInformation,
-            chipAuthenticationKey: ChipKey(curve: .brainpoolP256r1, privateKey: try chipKey.scalar(on: curve)))
+            chipAuthenticationKeys: [try ChipKey(chipKey)])
     }
 
     /// EF.CardAccess of the 2021 cards: TA, CA and PACE with parameter 13.

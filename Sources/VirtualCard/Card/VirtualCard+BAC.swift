@@ -15,7 +15,8 @@ extension VirtualCard {
             return ResponseAPDU(status: .conditionsNotSatisfied)
         }
         bacChallenge = nil
-        guard let seed = try image.password(.mrz).bacSeed() else {
+        if let refusal = image.behaviour.refusalOfBAC { return ResponseAPDU(status: refusal) }
+        guard let seed = try image.password(.mrz)?.bacSeed() else {
             return ResponseAPDU(status: .conditionsNotSatisfied)
         }
         let keys = try BACKeys(seed: seed)

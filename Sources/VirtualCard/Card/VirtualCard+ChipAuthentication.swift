@@ -19,18 +19,19 @@ extension VirtualCard {
             let offer = try? offer(keyID: objects.first { $0.tag == 0x84 }?.value),
             offer.objectIdentifier == identifier
         else { return ResponseAPDU(status: .referencedDataNotFound) }
-        isChipAuthenticationSet = true
+        chosenChipKey = offer
         return ResponseAPDU(status: .success)
     }
 
     /// GENERAL AUTHENTICATE with the terminal's ephemeral key; answered under the old keys.
     func agreeByGeneralAuthenticate(_ command: CommandAPDU) throws -> ResponseAPDU {
-        isChipAuthenticationSet = false
+        let chosen = chosenChipKey
+        chosenChipKey = nil
         let template = try BERTLV(parsing: command.data)
-        guard template.tag == 0x7C, let key = try template.child(0x80)?.value, let offer = try offer(keyID: nil) else {
+        guard template.tag == 0x7C, let key = try template.child(0x80)?.value, let chosen else {
             return ResponseAPDU(status: .incorrectData)
         }
-        try agree(with: key, offer)
+        try agree(with: key, chosen)
         return ResponseAPDU(data: BERTLV(0x7C, [UInt8]()).serialized(), status: .success)
     }
 
@@ -45,12 +46,12 @@ extension VirtualCard {
     }
 
     private func agree(with terminalKey: [UInt8], _ offer: SecurityInfos.ChipAuthenticationOffer) throws {
-        guard let key = image.chipAuthenticationKey else {
-            throw EMRTDError(.unsupported, "the virtual card has no chip key")
+        let (domain, _) = try ChipPublicKey.parse(offer.subjectPublicKeyInfo)
+        let keys = image.chipAuthenticationKeys.filter { $0.group == domain.group }
+        guard let key = keys.first(where: { $0.keyID == offer.keyID }) ?? keys.first else {
+            throw EMRTDError(.unsupported, "the virtual card has no such key")
         }
-        let curve = try EllipticCurve(key.curve)
-        let pair = try ECKeyPair(curve, generator: curve.generator, privateKey: key.privateKey)
-        let secret = try pair.sharedSecret(curve, with: curve.point(parsing: terminalKey))
+        let secret = try domain.sharedSecret(domain.element(parsing: terminalKey), key.privateKey)
         nextSession = try SecureMessagingSession(cipher: SymmetricCipher(offer.cipher), sharedSecret: secret)
     }
 }

@@ -10,21 +10,28 @@ extension VirtualCard {
         switch (command.p1, command.p2) {
         case (0x04, _):
             guard command.data == Self.application else { return ResponseAPDU(status: .fileNotFound) }
+            if session == nil,
+                case let word? = image.behaviour.first({
+                    if case .refusesPlainApplication(let word) = $0 { word } else { nil }
+                })
+            {
+                return ResponseAPDU(status: word)
+            }
             isApplicationSelected = true
             selectedFile = nil
             return ResponseAPDU(status: .success)
         case (0x02, 0x0C), (0x00, 0x0C):
             guard command.data.count == 2 else { return ResponseAPDU(status: .wrongLength) }
+            if command.data == [0x3F, 0x00] { return selectMasterFile() }
             let identifier = UInt16(command.data[0]) << 8 | UInt16(command.data[1])
             let file = image.files.first {
-                $0.file.identifier == identifier && $0.file.isUnderMasterFile != isApplicationSelected
+                $0.file.identifier == identifier && isVisible($0.file)
             }
             guard let file else { return ResponseAPDU(status: .fileNotFound) }
             if let refusal = refusal(of: file) { return ResponseAPDU(status: refusal) }
             selectedFile = file
             return ResponseAPDU(status: .success)
         default:
-            // SELECT MF among them: Vietnamese cards do not know it.
             return ResponseAPDU(status: .instructionNotSupported)
         }
     }
@@ -33,26 +40,85 @@ extension VirtualCard {
     func readBinary(_ command: CommandAPDU, isProtected: Bool) -> ResponseAPDU {
         var offset = Int(command.p1 & 0x7F) << 8 | Int(command.p2)
         if command.p1 & 0x80 != 0 {
+            if case let word? = image.behaviour.first({
+                if case .refusesShortIdentifiers(let word) = $0 { word } else { nil }
+            }) {
+                return ResponseAPDU(status: word)
+            }
             let file = image.files.first {
-                $0.file.shortIdentifier == command.p1 & 0x1F && $0.file.isUnderMasterFile != isApplicationSelected
+                $0.file.shortIdentifier == command.p1 & 0x1F && isVisible($0.file)
             }
             guard let file else { return ResponseAPDU(status: .fileNotFound) }
             selectedFile = file
             offset = Int(command.p2)
         }
+        return read(offset: offset, expected: command.expectedLength, capacity: capacity(command, isProtected))
+    }
+
+    /// READ BINARY with the offset in a data object 54 and the answer in a 53 (§11.3.3, odd instruction).
+    func readBinaryOdd(_ command: CommandAPDU, isProtected: Bool) throws -> ResponseAPDU {
+        guard command.p2 == 0, let expected = command.expectedLength else {
+            return ResponseAPDU(status: .incorrectParameters)
+        }
+        let object = try BERTLV(parsing: command.data)
+        guard object.tag == 0x54, object.value.count <= 4 else { return ResponseAPDU(status: .incorrectData) }
+        let offset = object.value.reduce(0) { $0 << 8 | Int($1) }
+        let room = min(expected, capacity(command, isProtected))
+        let overhead = room > 0x103 ? 4 : room > 0x81 ? 3 : 2
+        let answer = read(offset: offset, expected: max(1, room - overhead), capacity: room)
+        guard !answer.data.isEmpty else { return answer }
+        return ResponseAPDU(data: BERTLV(0x53, answer.data).serialized(), status: answer.status)
+    }
+
+    private func read(offset: Int, expected: Int?, capacity: Int) -> ResponseAPDU {
         guard let file = selectedFile else { return ResponseAPDU(status: .commandNotAllowed) }
         if let refusal = refusal(of: file) { return ResponseAPDU(status: refusal) }
-        guard let expected = command.expectedLength else { return ResponseAPDU(status: .wrongLength) }
+        guard let expected else { return ResponseAPDU(status: .wrongLength) }
+        if case let (most, word)? = image.behaviour.first({ quirk -> (Int, StatusWord)? in
+            if case .largestRead(let most, let word) = quirk { (most, word) } else { nil }
+        }), expected > most {
+            return ResponseAPDU(status: word)
+        }
         guard offset < file.bytes.count else { return ResponseAPDU(status: .wrongOffset) }
-        let capacity = isProtected && !command.isExtended ? session?.plainCapacity(of: 256) ?? 0 : 0x1_0000
-        let part = file.bytes[offset...].prefix(min(expected, capacity))
-        let endsEarly = offset + part.count == file.bytes.count && part.count < expected && expected < 256
-        return ResponseAPDU(data: Array(part), status: endsEarly ? .endOfFileBeforeExpectedLength : .success)
+        let part = Array(file.bytes[offset...].prefix(min(expected, capacity)))
+        guard offset + part.count == file.bytes.count, part.count < expected else {
+            return ResponseAPDU(data: part, status: .success)
+        }
+        if image.behaviour.quirks.contains(.padsShortReads) {
+            let padding = [UInt8](repeating: 0xFF, count: min(expected, capacity) - part.count)
+            return ResponseAPDU(data: part + padding, status: .endOfFileBeforeExpectedLength)
+        }
+        return ResponseAPDU(data: part, status: expected < 256 ? .endOfFileBeforeExpectedLength : .success)
+    }
+
+    /// The most plain bytes that fit the answer to a command.
+    private func capacity(_ command: CommandAPDU, _ isProtected: Bool) -> Int {
+        let size = command.isExtended ? image.behaviour.responseLimit : 256
+        guard isProtected, let session else { return size }
+        return SecureMessagingSession.plainCapacity(of: size, with: session.cipher)
+    }
+
+    /// Whether a file can be named now: those under the master file before the application is selected.
+    private func isVisible(_ file: ElementaryFile) -> Bool {
+        guard file.isUnderMasterFile != isApplicationSelected else { return false }
+        let isHidden = file == .cardAccess && image.behaviour.quirks.contains(.hidesCardAccess)
+        return !isHidden || isMasterFileSelected
+    }
+
+    /// SELECT MF: Vietnamese cards do not know it.
+    private func selectMasterFile() -> ResponseAPDU {
+        let word = image.behaviour.first { if case .masterFile(let word) = $0 { word } else { nil } }
+        guard word == .success else { return ResponseAPDU(status: word ?? .instructionNotSupported) }
+        isApplicationSelected = false
+        isMasterFileSelected = true
+        selectedFile = nil
+        return ResponseAPDU(status: .success)
     }
 
     /// The status word that keeps a file closed; nil where it may be read.
     private func refusal(of file: RawFile) -> StatusWord? {
-        if file.file.isUnderMasterFile { return nil }
+        // Of the files under the master file EF.CardSecurity alone needs a session (Doc 9303-10 §3.11.4).
+        if file.file.isUnderMasterFile, file.file != .cardSecurity { return nil }
         guard session != nil else { return .securityStatusNotSatisfied }
         if let number = file.file.dataGroupNumber, image.behaviour.lockedDataGroups.contains(number) {
             return .securityStatusNotSatisfied

@@ -3,19 +3,28 @@ import EMRTD
 import LDS
 import SmartCard
 
+/// A run of PACE: the offer that the terminal chose, and the password.
+struct PACERun {
+    let suite: PACESuite
+    let password: Password
+    /// The private key of the mapping, which Chip Authentication Mapping divides by the static one.
+    var mappingKey: SecretBytes?
+}
+
 /// Where a run of PACE stands.
 enum PACEState {
     case idle
-    case set(PACESuite, Password.Kind)
-    case nonceSent(PACESuite, Password.Kind, nonce: SecretBytes)
-    case mapped(PACESuite, Password.Kind, generator: ECPoint)
-    case agreed(PACESuite, Password.Kind, PACESuite.Keys, own: ECPoint, other: ECPoint)
+    case set(PACERun)
+    case nonceSent(PACERun, nonce: SecretBytes)
+    case mapped(PACERun, generator: GroupElement)
+    case agreed(PACERun, PACESuite.Keys, own: GroupElement, other: GroupElement)
 }
 
-/// PACE with generic mapping over ECDH, card side (Doc 9303-11 §4.4).
+/// PACE, card side (Doc 9303-11 §4.4).
 extension VirtualCard {
     func setPACE(_ command: CommandAPDU) throws -> ResponseAPDU {
         pace = .idle
+        if let refusal = image.behaviour.refusalOfPACE { return ResponseAPDU(status: refusal) }
         let objects = try BERTLV.sequence(parsing: command.data)
         guard let access = image.file(.cardAccess)?.bytes,
             let identifier = objects.first(where: { $0.tag == 0x80 })?.value,
@@ -23,14 +32,20 @@ extension VirtualCard {
             let kind = Password.Kind(rawValue: reference)
         else { return ResponseAPDU(status: .incorrectData) }
         let parameter = objects.first { $0.tag == 0x84 }?.value.first.map(Int.init)
-        let offer = try SecurityInfos(parsing: access).pace.first {
+        if parameter == nil, image.behaviour.quirks.contains(.wantsParameterReference) {
+            return ResponseAPDU(status: .wrongDataObjectLength)
+        }
+        let infos = try SecurityInfos(parsing: access)
+        let offer = infos.pace.first {
             $0.protocol.objectIdentifier == identifier && (parameter == nil || parameter == $0.parameterID)
         }
-        guard let offer else { return ResponseAPDU(status: .referencedDataNotFound) }
+        guard let offer, let password = try image.password(kind) else {
+            return ResponseAPDU(status: .referencedDataNotFound)
+        }
         if let tries = image.behaviour.passwordTries, wrongPasswords >= tries {
             return ResponseAPDU(status: .authenticationMethodBlocked)
         }
-        pace = .set(try PACESuite(offer), kind)
+        pace = .set(PACERun(suite: try PACESuite(offer, in: infos), password: password))
         let tellsTries = wrongPasswords > 0 && image.behaviour.passwordTries != nil
         return ResponseAPDU(status: tellsTries ? triesStatus : .success)
     }
@@ -42,38 +57,70 @@ extension VirtualCard {
         guard template.tag == 0x7C else { return ResponseAPDU(status: .incorrectData) }
         let object = try template.children().first
         switch (state, object?.tag) {
-        case (.set(let suite, let kind), nil):
-            let nonce = try randomness.bytes(16)
-            pace = .nonceSent(suite, kind, nonce: SecretBytes(nonce))
-            let key = try image.password(kind).paceKey(for: suite.cipher)
-            let iv = [UInt8](repeating: 0, count: suite.cipher.blockSize)
-            return Self.data(0x80, try suite.cipher.encrypt(nonce, key: key, iv: iv))
-        case (.nonceSent(let suite, let kind, let nonce), 0x81):
-            let own = try randomness.keyPair(suite.curve, suite.curve.generator)
-            let generator = try suite.mapGenerator(
-                nonce: nonce, own: own, other: suite.point(object?.value ?? []))
-            pace = .mapped(suite, kind, generator: generator)
-            return Self.data(0x82, own.publicKey.bytes)
-        case (.mapped(let suite, let kind, let generator), 0x83):
-            let other = try suite.point(object?.value ?? [])
-            let own = try randomness.keyPair(suite.curve, generator)
+        case (.set(let run), nil): return try sendNonce(run)
+        case (.nonceSent(let run, let nonce), 0x81): return try map(run, nonce, object?.value ?? [])
+        case (.mapped(let run, let generator), 0x83):
+            let suite = run.suite
+            let other = try suite.element(object?.value ?? [])
+            let own = try randomness.keyPair(suite.domain, generator)
             guard own.publicKey != other else { return ResponseAPDU(status: .incorrectData) }
-            let keys = try suite.sessionKeys(own.sharedSecret(suite.curve, with: other))
-            pace = .agreed(suite, kind, keys, own: own.publicKey, other: other)
-            return Self.data(0x84, own.publicKey.bytes)
-        case (.agreed(let suite, _, let keys, let own, let other), 0x85):
-            let expected = try suite.token(over: own, key: keys.authentication)
-            guard equalInConstantTime(object?.value ?? [], expected) else {
-                wrongPasswords += 1
-                return ResponseAPDU(status: triesStatus)
-            }
-            wrongPasswords = 0
-            let token = try suite.token(over: other, key: keys.authentication)
-            session = keys.session
-            return Self.data(0x86, token)
+            let keys = try suite.sessionKeys(own.sharedSecret(suite.domain, with: other))
+            pace = .agreed(run, keys, own: own.publicKey, other: other)
+            return Self.data([BERTLV(0x84, own.publicKey.bytes)])
+        case (.agreed(let run, let keys, let own, let other), 0x85):
+            return try finish(run, keys, own: own, other: other, token: object?.value ?? [])
         default:
             return ResponseAPDU(status: .conditionsNotSatisfied)
         }
+    }
+
+    private func sendNonce(_ run: PACERun) throws -> ResponseAPDU {
+        let suite = run.suite
+        let nonce = try randomness.bytes(suite.mapping == .integrated ? suite.cardNonceLength : 16)
+        pace = .nonceSent(run, nonce: SecretBytes(nonce))
+        let key = try run.password.paceKey(for: suite.cipher)
+        let iv = [UInt8](repeating: 0, count: suite.cipher.blockSize)
+        return Self.data([BERTLV(0x80, try suite.cipher.encrypt(nonce, key: key, iv: iv))])
+    }
+
+    private func map(_ run: PACERun, _ nonce: SecretBytes, _ mappingData: [UInt8]) throws -> ResponseAPDU {
+        let suite = run.suite
+        if suite.mapping == .integrated {
+            pace = .mapped(run, generator: try suite.mapGenerator(nonce: nonce, terminalNonce: mappingData))
+            return Self.data([BERTLV(0x82, [UInt8]())])
+        }
+        let own = try randomness.keyPair(suite.domain, suite.domain.generator)
+        let generator = try suite.mapGenerator(nonce: nonce, own: own, other: suite.element(mappingData))
+        var run = run
+        if suite.mapping == .chipAuthentication { run.mappingKey = own.privateKey }
+        pace = .mapped(run, generator: generator)
+        return Self.data([BERTLV(0x82, own.publicKey.bytes)])
+    }
+
+    private func finish(
+        _ run: PACERun, _ keys: PACESuite.Keys, own: GroupElement, other: GroupElement, token: [UInt8]
+    ) throws -> ResponseAPDU {
+        let suite = run.suite
+        guard equalInConstantTime(token, try suite.token(over: own, key: keys.authentication)) else {
+            wrongPasswords += 1
+            return ResponseAPDU(status: triesStatus)
+        }
+        wrongPasswords = 0
+        var objects = [BERTLV(0x86, try suite.token(over: other, key: keys.authentication))]
+        if let mappingKey = run.mappingKey { objects.append(try chipAuthenticationData(mappingKey, suite, keys)) }
+        session = keys.session
+        return Self.data(objects)
+    }
+
+    /// `CA_IC = SK_IC⁻¹ · SK_Map,IC`, encrypted (Doc 9303-11 §4.4.3.3.3).
+    private func chipAuthenticationData(
+        _ mappingKey: SecretBytes, _ suite: PACESuite, _ keys: PACESuite.Keys
+    ) throws -> BERTLV {
+        guard let curve = suite.domain as? EllipticCurve,
+            let key = image.chipAuthenticationKeys.first(where: { $0.group == curve.group })
+        else { throw EMRTDError(.unsupported, "the virtual card has no key for Chip Authentication Mapping") }
+        let data = try curve.divide(mappingKey, by: key.privateKey)
+        return BERTLV(0x8A, try suite.sealChipAuthenticationData(data, key: keys.encryption))
     }
 
     /// 63Cx where the card tells how many tries are left, 6300 where not.
@@ -82,7 +129,7 @@ extension VirtualCard {
         return StatusWord(rawValue: 0x63C0 | UInt16(clamping: max(0, min(15, tries - wrongPasswords))))
     }
 
-    private static func data(_ tag: BERTag, _ value: [UInt8]) -> ResponseAPDU {
-        ResponseAPDU(data: BERTLV(0x7C, [BERTLV(tag, value)]).serialized(), status: .success)
+    private static func data(_ objects: [BERTLV]) -> ResponseAPDU {
+        ResponseAPDU(data: BERTLV(0x7C, objects).serialized(), status: .success)
     }
 }

@@ -19,7 +19,18 @@ package actor VirtualCard {
     var pace = PACEState.idle
     var bacChallenge: [UInt8]?
     var wrongPasswords = 0
-    var isChipAuthenticationSet = false
+    var isMasterFileSelected = false
+    /// The offer that MSE:Set AT chose for Chip Authentication.
+    var chosenChipKey: SecurityInfos.ChipAuthenticationOffer?
+    /// The rest of an answer that did not fit, for GET RESPONSE.
+    private var pendingAnswer: [UInt8] = []
+    /// The data of a chain of commands so far.
+    private var chain: [UInt8] = []
+    /// The field was gone for a moment.
+    private var lostPower = false
+
+    /// No chain of commands is longer.
+    private static let longestChain = 0x1_0000
 
     package init(_ image: CardImage, randomness: Randomness = .system) {
         self.image = image
@@ -34,7 +45,10 @@ package actor VirtualCard {
         selectedFile = nil
         pace = .idle
         bacChallenge = nil
-        isChipAuthenticationSet = false
+        isMasterFileSelected = false
+        chosenChipKey = nil
+        pendingAnswer = []
+        chain = []
     }
 
     /// Answers one command, given and answered as bytes on the wire; nil: the card has left the field.
@@ -50,7 +64,42 @@ package actor VirtualCard {
         guard let command = try? CommandAPDU(parsing: bytes) else {
             return ResponseAPDU(status: .wrongLength).serialized()
         }
-        return respond(to: command).serialized()
+        if case let most? = image.behaviour.first({ if case .losesPowerAbove(let most) = $0 { most } else { nil } }),
+            command.expectedLength ?? 0 > most
+        {
+            reset()
+            lostPower = true
+            return nil
+        }
+        return fit(answer(command), to: command).serialized()
+    }
+
+    /// What is before any protection: length rules of the card, and the rest of an earlier answer.
+    private func answer(_ command: CommandAPDU) -> ResponseAPDU {
+        if command.instruction == 0xC0, !pendingAnswer.isEmpty {
+            return ResponseAPDU(data: pendingAnswer, status: .success)
+        }
+        pendingAnswer = []
+        if command.isExtended, image.behaviour.longestResponse == nil { return ResponseAPDU(status: .wrongLength) }
+        if image.behaviour.quirks.contains(.correctsExpectedLength), command.instruction == 0xB0,
+            command.expectedLength == 256
+        {
+            return ResponseAPDU(status: StatusWord(rawValue: 0x6CE7))
+        }
+        return respond(to: command)
+    }
+
+    /// Keeps back what does not fit one answer and announces it in 61xx (ISO/IEC 7816-4 §5.3.4).
+    private func fit(_ response: ResponseAPDU, to command: CommandAPDU) -> ResponseAPDU {
+        let most = command.isExtended ? image.behaviour.responseLimit : 256
+        let piece = command.instruction == 0xC0 ? min(most, command.expectedLength ?? 256) : most
+        guard response.data.count > piece else {
+            if command.instruction == 0xC0 { pendingAnswer = [] }
+            return response
+        }
+        pendingAnswer = Array(response.data.dropFirst(piece))
+        let rest = UInt16(clamping: min(pendingAnswer.count, 256)) & 0xFF
+        return ResponseAPDU(data: Array(response.data.prefix(piece)), status: StatusWord(rawValue: 0x6100 | rest))
     }
 
     /// Secure messaging around the plain command.
@@ -67,7 +116,12 @@ package actor VirtualCard {
                 return ResponseAPDU(status: .secureMessagingObjectsIncorrect)
             }
             let response = perform(plain, isProtected: true)
+            let isError = response.status.sw1 != 0x90 && response.status.sw1 != 0x62
+            if isError, image.behaviour.quirks.contains(.answersErrorsInPlain) {
+                return ResponseAPDU(status: response.status)
+            }
             let sealed = try session?.seal(response)
+            if isError, image.behaviour.quirks.contains(.diesOnErrors) { reset() }
             if let next = nextSession {
                 session = next
                 nextSession = nil
@@ -80,16 +134,18 @@ package actor VirtualCard {
     }
 
     private func perform(_ command: CommandAPDU, isProtected: Bool) -> ResponseAPDU {
+        guard let command = wholeCommand(command) else { return ResponseAPDU(status: .success) }
         do {
             switch (command.instruction, command.p1, command.p2) {
             case (0xA4, _, _): return select(command)
             case (0xB0, _, _): return readBinary(command, isProtected: isProtected)
+            case (0xB1, 0x00, _): return try readBinaryOdd(command, isProtected: isProtected)
             case (0x84, 0x00, 0x00): return try challenge(command)
             case (0x82, 0x00, 0x00): return try externalAuthenticate(command)
             case (0x22, 0xC1, 0xA4): return try setPACE(command)
             case (0x22, 0x41, 0xA4) where isProtected: return setChipAuthentication(command)
             case (0x22, 0x41, 0xA6) where isProtected: return try agreeByKeyAgreementTemplate(command)
-            case (0x86, 0x00, 0x00) where isChipAuthenticationSet && isProtected:
+            case (0x86, 0x00, 0x00) where chosenChipKey != nil && isProtected:
                 return try agreeByGeneralAuthenticate(command)
             case (0x86, 0x00, 0x00): return try generalAuthenticate(command)
             case (0x22, _, _), (0x86, _, _): return ResponseAPDU(status: .incorrectParameters)
@@ -99,15 +155,32 @@ package actor VirtualCard {
             return ResponseAPDU(status: .incorrectData)
         }
     }
+
+    /// Puts a chain of commands together; nil until its last one. In PACE every step but the last has the chaining
+    /// bit and is whole all the same (Doc 9303-11 §4.4.4.2), so there the data object tells.
+    private func wholeCommand(_ command: CommandAPDU) -> CommandAPDU? {
+        var whole = command
+        whole.data = chain + command.data
+        whole.instructionClass &= ~0x10
+        chain = []
+        guard command.instructionClass & 0x10 != 0, whole.data.count < Self.longestChain else { return whole }
+        if command.instruction == 0x86, (try? BERTLV(parsing: whole.data)) != nil { return whole }
+        chain = whole.data
+        return nil
+    }
 }
 
-extension VirtualCard: CardChannel {
-    /// Short APDUs, as the card's profile says.
-    package nonisolated var limits: ChannelLimits { .short }
+extension VirtualCard: ResettableChannel {
+    /// In this process the card is all of the link.
+    package nonisolated var limits: ChannelLimits { image.behaviour.longestResponse == nil ? .short : .extended }
 
     /// Talks to the card in this process.
     package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
         guard let answer = answer(to: try command.serialized()) else {
+            if lostPower {
+                lostPower = false
+                throw SmartCardError(.cardReset, "the virtual card lost power", fault: .card)
+            }
             throw SmartCardError(.cardRemoved, "the virtual card has left", fault: .card)
         }
         return try ResponseAPDU(parsing: answer)

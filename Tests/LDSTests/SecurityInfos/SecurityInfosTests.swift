@@ -54,8 +54,7 @@ struct SecurityInfosTests {
     @Test(
         "infos that this code does not know are kept as they stand",
         arguments: [
-            // Active Authentication, PACE's domain parameters, PACE-CAM with 3DES, an unknown arc.
-            "3012 0606 678108010105 020101 0605 04007F0007", "300F 0609 04007F000702020402 3002 0500",
+            // PACE-CAM with 3DES, an unknown arc.
             "300F 060A 04007F00070202040601 020102", "3007 0602 2A03 020101",
             // Terminal Authentication with a file reference.
             "3015 0608 04007F0007020202 020101 3006 0402 011C 0400",
@@ -70,6 +69,19 @@ struct SecurityInfosTests {
             return
         }
         #expect(kept.serialized() == object)
+        #expect(try infos.serialized() == set)
+    }
+
+    @Test(
+        "Active Authentication's algorithm and PACE's own domain parameters, without and with an id",
+        arguments: [
+            "3012 0606 678108010105 020101 0605 04007F0007", "300F 0609 04007F000702020402 3002 0500",
+            "3012 0609 04007F000702020401 3002 0500 020128",
+        ])
+    func explicitInfos(hex: String) throws {
+        let set = BERTLV(0x31, try #require(Hex.bytes(hex))).serialized()
+        let infos = try SecurityInfos(parsing: set)
+        #expect(infos.paceDomainParameters.count + (infos.activeAuthentication == nil ? 0 : 1) == 1)
         #expect(try infos.serialized() == set)
     }
 

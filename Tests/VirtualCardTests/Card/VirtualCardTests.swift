@@ -16,7 +16,7 @@ struct VirtualCardTests {
                 files: [
                     RawFile(.cardAccess, try access.serialized()), RawFile(.com, COM(dataGroups: [.dg1]).serialized()),
                     RawFile(.dg1, mrz.dataGroup1()),
-                ], can: citizen.can, mrzInformation: mrz.accessKeyInformation, chipAuthenticationKey: nil,
+                ], can: citizen.can, mrzInformation: mrz.accessKeyInformation,
                 behaviour: behaviour))
     }
 
@@ -68,9 +68,12 @@ struct VirtualCardTests {
     func sessionEnds() async throws {
         let card = try card()
         let channel = try await PACE(
-            PACEInfo(PACEProtocol(.generic, .ecdh, .aes128), parameterID: 13), namesParameters: false,
+            try #require(
+                PACEOffer.ranked(
+                    SecurityInfos([.pace(PACEInfo(PACEProtocol(.generic, .ecdh, .aes128), parameterID: 13))])
+                ).first),
             password: .can(SyntheticCitizen(seed: 1).can)
-        ).perform(over: card)
+        ).perform(over: card).channel
         let select = CommandAPDU(0x00, 0xA4, 0x04, 0x0C, data: [0xA0, 0, 0, 2, 0x47, 0x10, 1])
         #expect(try await channel.transmit(select).status == .success)
         _ = try await card.transmit(select)

@@ -1,0 +1,52 @@
+import LDS
+import SmartCard
+
+extension DocumentReader {
+    /// One session: opens the chip and reads what is not read yet.
+    func readOnce() async throws {
+        awaitsConfirmation = false
+        var channel = try await openAccess(over: CommandChaining(ResponseChaining(meter)))
+        try await readFile(.sod, over: channel, required: true)
+        try await readFile(.com, over: channel, required: true)
+        let listed = try listedDataGroups()
+        if listed.contains(.dg14) {
+            try await readFile(.dg14, over: channel, required: true)
+            channel = try await authenticateChip(over: channel)
+        }
+        do {
+            for file in listed where file != .dg14 && selection.includes(file) {
+                try await readFile(file, over: channel, required: false)
+                confirmChipAuthentication()
+            }
+            if awaitsConfirmation {
+                // Nothing else was wanted: any answer under the new keys is the proof.
+                _ = try await fetch(.com, as: .file(.com), over: channel)
+                confirmChipAuthentication()
+            }
+        } catch let error as EMRTDError where awaitsConfirmation && error.isLossOfSecureMessaging {
+            // The chip could not use the agreed keys: that is the proof's result, and there is no session to go on
+            // with. Only where the files were asked for in the most careful way is it certain.
+            if strategy?.isCareful == true { return }
+            throw error
+        }
+    }
+
+    /// What EF.COM lists, each once whatever a card lists, small groups first: an officer sees name and dates while the
+    /// portrait comes.
+    private func listedDataGroups() throws -> [ElementaryFile] {
+        var listed: [ElementaryFile] = []
+        for file in try COM(parsing: reading.file(.com)?.bytes ?? []).dataGroups where !listed.contains(file) {
+            listed.append(file)
+        }
+        func place(_ file: ElementaryFile) -> Int { Self.largeGroups.firstIndex(of: file) ?? -1 }
+        return listed.enumerated().sorted { left, right in
+            let (a, b) = (place(left.element), place(right.element))
+            return a == b ? left.offset < right.offset : a < b
+        }.map(\.element)
+    }
+
+    /// Images, in the order in which they are wanted.
+    private static let largeGroups: [ElementaryFile] = [
+        .dataGroup(7), .dataGroup(5), .dg2, .dataGroup(6), .dg3, .dataGroup(4),
+    ]
+}

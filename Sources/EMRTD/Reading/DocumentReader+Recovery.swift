@@ -1,0 +1,70 @@
+import CardCrypto
+import LDS
+import SmartCard
+
+/// Extended length, and what to do where it was a lie (Doc 9303-10 §3.6.4.2).
+extension DocumentReader {
+    /// The way of reading that a new session should take; nil where another session would not help.
+    func recovery(from error: any Error) -> ReadStrategy? {
+        let current = strategy ?? ReadStrategy(maximumResponse: 256)
+        switch error {
+        case let error as SmartCardError where error.code == .cardReset: return current
+        case let error as SmartCardError where error.code == .readerFailed || error.code == .apduTooLong:
+            return current.steppedDown
+        case let error as EMRTDError where awaitsConfirmation && error.isLossOfSecureMessaging:
+            return ReadStrategy(maximumResponse: min(current.maximumResponse, 256), usesShortIdentifiers: false)
+        case let error as EMRTDError
+        where reading.isOpen && (error.isLossOfSecureMessaging || error.code == .fileUnreadable):
+            return current.steppedDown
+        default: return nil
+        }
+    }
+
+    /// How this card and this reader carry most: what was learned before, what the reader and EF.ATR/INFO say.
+    func chooseStrategy(over channel: any CardChannel, cardAccess: RawFile?) async throws {
+        guard strategy == nil else { return }
+        reading.cardFamily = try Self.family(link.answerToReset, cardAccess)
+        if let known = await link.memory.strategy(for: key) {
+            strategy = known
+            return
+        }
+        let readerLimit = await meter.limits.maximumResponseData
+        let told = AnswerToReset(parsing: link.answerToReset)?.hasExtendedLength
+        guard readerLimit > 256, told != false else {
+            strategy = ReadStrategy(maximumResponse: 256)
+            return
+        }
+        var cardLimit = policy.probesExtendedLength ? 0x1_0000 : 256
+        if case .read(let raw) = try await fetch(.atrInfo, as: .file(.atrInfo), over: channel) {
+            keep(raw)
+            cardLimit = Self.statedLimit(raw.bytes) ?? cardLimit
+        }
+        strategy = ReadStrategy(maximumResponse: max(256, min(readerLimit, cardLimit)))
+    }
+
+    func rememberStrategy() async {
+        guard let strategy else { return }
+        await link.memory.remember(strategy, for: key)
+    }
+
+    private var key: LinkMemory.Key { LinkMemory.Key(reader: link.reader, cardFamily: reading.cardFamily) }
+
+    private static func family(_ answerToReset: [UInt8], _ cardAccess: RawFile?) throws -> String {
+        Hex.string(try Digest.sha256.hash(answerToReset + (cardAccess?.bytes ?? [])).prefix(8).map { $0 })
+    }
+
+    /// The longest response APDU of extended length information, tag 7F66 (Doc 9303-10 §3.11.1): two INTEGERs, command and
+    /// response. It counts the status word.
+    private static func statedLimit(_ bytes: [UInt8]) -> Int? {
+        guard let objects = try? BERTLV.sequence(parsing: bytes),
+            let numbers = try? objects.first(where: { $0.tag == 0x7F66 })?.children(), numbers.count == 2,
+            numbers[1].tag == 0x02, (1...4).contains(numbers[1].value.count)
+        else { return nil }
+        return numbers[1].value.reduce(0) { $0 << 8 | Int($1) } - 2
+    }
+}
+
+extension ReadStrategy {
+    /// Nothing in it relies on what card or reader said.
+    var isCareful: Bool { maximumResponse <= 256 && !usesShortIdentifiers }
+}
