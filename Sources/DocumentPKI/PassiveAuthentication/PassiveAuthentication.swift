@@ -5,7 +5,7 @@ package import LDS
 /// Passive authentication: were these files signed by a state that we trust, and not changed since
 /// (Doc 9303-11 §5.1)? OpenSSL checks signatures and chains.
 package struct PassiveAuthentication: Sendable {
-    private let trustStore: TrustStore
+    let trustStore: TrustStore
 
     package init(trustStore: TrustStore) { self.trustStore = trustStore }
 
@@ -63,6 +63,8 @@ package struct PassiveAuthentication: Sendable {
         report.signingTime = signed.signingTime
         let chain = verifyChain(signed, at: time, into: &report)
         compareHashes(files, with: object, into: &report)
+        let cardSecurity = verifyCardSecurity(files, judging: chain, at: time, into: &report)
+        compareCardAccess(files, cardSecurity: cardSecurity, into: &report)
         let contents = readContents(files, signer: signed.signer, into: &report)
         if report.findings.contains(where: { $0.result == .failed }) { return report }
 

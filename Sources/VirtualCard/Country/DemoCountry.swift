@@ -76,4 +76,12 @@ package struct DemoCountry: Sendable {
             digest: .sha256, signingTime: time, isDetached: false, isCAdES: false)
         return RawFile(.sod, BERTLV(0x77, signed).serialized())
     }
+
+    /// EF.CardSecurity: the chip's SecurityInfos under a signature (TR-03110-3 §A.1.2.5).
+    package func cardSecurity(_ infos: SecurityInfos, at time: Date) throws -> RawFile {
+        let signed = try SignedData.sign(
+            infos.serialized(), contentType: "0.4.0.127.0.7.3.2.1", key: documentSignerKey,
+            certificate: documentSigner, digest: .sha256, signingTime: time, isDetached: false, isCAdES: false)
+        return RawFile(.cardSecurity, signed)
+    }
 }

@@ -10,17 +10,7 @@ import VirtualCard
 /// The station's reader against the virtual card, in this process.
 @Suite("Reading a card")
 struct DocumentReaderTests {
-    /// One country and card for all tests: keys take a moment to make.
-    static let time = Date(timeIntervalSince1970: 1_790_000_000)
-    static let country = Result {
-        try DemoCountry.create(
-            in: FileManager.default.temporaryDirectory.appending(path: "country-\(UUID())").path, at: time)
-    }
-    static let image = Result {
-        try CardImage.cccd2021(SyntheticCitizen(seed: 7), by: country.get(), at: time)
-    }
-
-    private func image() throws -> CardImage { try Self.image.get() }
+    private func image() throws -> CardImage { try TestCard.image() }
 
     @Test("with the CAN by PACE: every group but the locked one, Chip Authentication passed, the document valid")
     func readWithCAN() async throws {
@@ -34,8 +24,7 @@ struct DocumentReaderTests {
         for file in [ElementaryFile.cardAccess, .com, .sod, .dg1, .dg2, .dg13, .dg14, .dg15] {
             #expect(reading.file(file) == image.file(file), "\(file)")
         }
-        let report = PassiveAuthentication(trustStore: TrustStore(anchors: [try Self.country.get().csca]))
-            .verify(reading.files, at: Self.time)
+        let report = try TestCard.report(reading)
         #expect(report.outcome == .valid, "\(report.findings)")
         #expect(report.document?.nationalData?.text(.personalNumber) == SyntheticCitizen(seed: 7).personalNumber)
     }

@@ -21,6 +21,7 @@ struct WorkedExample: Decodable {
 
     init(_ name: String, in collection: String = "doc9303-11") throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let file = folder.appending(path: "TestVectors/\(collection)/\(name).json")
         self = try JSONDecoder().decode(WorkedExample.self, from: Data(contentsOf: file))
     }
