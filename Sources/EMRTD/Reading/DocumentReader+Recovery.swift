@@ -8,9 +8,14 @@ extension DocumentReader {
     func recovery(from error: any Error) -> ReadStrategy? {
         let current = strategy ?? ReadStrategy(maximumResponse: 256)
         switch error {
-        case let error as SmartCardError where error.code == .cardReset: return current
+        case let error as SmartCardError where error.code == .cardReset:
+            // Once can be a finger on the card; again it is the way of reading.
+            resets += 1
+            return resets > 1 ? current.steppedDown ?? current : current
         case let error as SmartCardError where error.code == .readerFailed || error.code == .apduTooLong:
             return current.steppedDown
+        case let error as EMRTDError where error.code == .unprotectedAnswer && isRefusal(error):
+            return current
         case let error as EMRTDError where awaitsConfirmation && error.isLossOfSecureMessaging:
             return ReadStrategy(maximumResponse: min(current.maximumResponse, 256), usesShortIdentifiers: false)
         case let error as EMRTDError
@@ -18,6 +23,16 @@ extension DocumentReader {
             return current.steppedDown
         default: return nil
         }
+    }
+
+    /// Some cards end the session to say that a group is locked or missing. Nothing vouches for that word; but a group
+    /// that the state signed and that is not read is told as such, and the others are read in a new session.
+    private func isRefusal(_ error: EMRTDError) -> Bool {
+        guard let file = beingRead, file.dataGroupNumber != nil, file != .dg14, torn == nil, let status = error.status,
+            status == .securityStatusNotSatisfied || status == .fileNotFound
+        else { return false }
+        reading.refused[file] = status
+        return true
     }
 
     /// How this card and this reader carry most: what was learned before, what the reader and EF.ATR/INFO say.

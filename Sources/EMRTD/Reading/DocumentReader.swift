@@ -51,7 +51,9 @@ package actor DocumentReader {
     /// How files are asked for; nil until card and reader were asked.
     var strategy: ReadStrategy?
     /// The bytes of a file that was torn.
-    private var torn: (file: ElementaryFile, bytes: [UInt8])?
+    private(set) var torn: (file: ElementaryFile, bytes: [UInt8])?
+    private(set) var beingRead: ElementaryFile?
+    var resets = 0
 
     /// - Parameters:
     ///   - channel: a connected card, reset and in plain.
@@ -119,6 +121,7 @@ package actor DocumentReader {
         _ file: ElementaryFile, as phase: ReadPhase, over channel: any CardChannel
     ) async throws -> FileReader.Outcome {
         let strategy = self.strategy ?? ReadStrategy(maximumResponse: 256)
+        beingRead = file
         let partial = torn.flatMap { $0.file == file ? $0.bytes : nil } ?? []
         let outcome = try await measured(phase, isSuccess: { if case .read = $0 { true } else { false } }) {
             try await FileReader(channel, strategy: strategy).read(file, after: partial) { bytes, total in
@@ -126,6 +129,7 @@ package actor DocumentReader {
             }
         }
         torn = nil
+        beingRead = nil
         return outcome
     }
 

@@ -58,7 +58,7 @@ package struct FileReader: Sendable {
         let chunk = await chunkSize
         while bytes.count < total {
             let count = min(chunk, total - bytes.count)
-            let part = try await readBinary(file, offset: bytes.count, count: count)
+            let part = try await readBinary(offset: bytes.count, count: count)
             guard part.status == .success || part.status == .endOfFileBeforeExpectedLength, !part.data.isEmpty,
                 part.data.count <= count
             else {
@@ -76,7 +76,7 @@ package struct FileReader: Sendable {
     /// The first bytes: by short identifier, as many as fit; or after SELECT, enough for the header.
     private func open(_ file: ElementaryFile) async throws -> ResponseAPDU {
         if strategy.usesShortIdentifiers {
-            let answer = try await channel.transmit(
+            let answer = try await transmit(
                 CommandAPDU(0x00, 0xB0, 0x80 | file.shortIdentifier, 0x00, expectedLength: await chunkSize))
             switch answer.status {
             case .success, .endOfFileBeforeExpectedLength, .securityStatusNotSatisfied: return answer
@@ -86,12 +86,12 @@ package struct FileReader: Sendable {
         }
         let selected = try await select(file)
         guard selected.status == .success else { return selected }
-        return try await readBinary(file, offset: 0, count: file.isRunOfObjects ? 256 : 8)
+        return try await readBinary(offset: 0, count: file.isRunOfObjects ? 256 : 8)
     }
 
     private func select(_ file: ElementaryFile) async throws -> ResponseAPDU {
         let identifier = file.identifier
-        return try await channel.transmit(
+        return try await transmit(
             CommandAPDU(
                 0x00, 0xA4, 0x02, 0x0C,
                 data: [UInt8(truncatingIfNeeded: identifier >> 8), UInt8(truncatingIfNeeded: identifier)]))

@@ -36,7 +36,7 @@ extension SecureMessagingSession {
         var cryptogram: [UInt8]?
         var status: StatusWord?
         var code: [UInt8]?
-        for object in try BERTLV.sequence(parsing: response.data) {
+        for object in try Self.objects(response.data) {
             guard code == nil else { throw Self.malformed("data object \(object.tag) after the MAC") }
             switch object.tag {
             case 0x87 where cryptogram == nil && status == nil && object.value.first == 0x01:
@@ -73,6 +73,10 @@ extension SecureMessagingSession {
     private static func lengthField(_ expected: Int, extended: Bool) -> [UInt8] {
         let low = UInt8(truncatingIfNeeded: expected)
         return extended ? [UInt8(truncatingIfNeeded: expected >> 8), low] : [low]
+    }
+
+    private static func objects(_ data: [UInt8]) throws -> [BERTLV] {
+        do { return try BERTLV.sequence(parsing: data) } catch { throw malformed(error.message) }
     }
 
     private static func malformed(_ what: String) -> EMRTDError {

@@ -1,0 +1,90 @@
+package import SmartCard
+
+/// A reader with a link of its own making around a card in this process: its limits, its lies and its speed.
+///
+/// For tests of what a station does with readers of the field, and for benchmarks: the time that an exchange takes is the
+/// sum of a fixed part and of its bytes at the link's bit rate (ISO/IEC 14443-4, one byte in 8 bits).
+package actor ReaderModel: ResettableChannel {
+    /// What is known of readers, as data.
+    package struct Properties: Sendable, Hashable {
+        /// What the reader says that it carries.
+        package var claimedLimits: ChannelLimits
+        /// Longer answers, status word included, lose their end.
+        package var cutsAnswersAt: Int?
+        /// Longer commands or answers, as bytes on the wire, end in an error of the reader.
+        package var failsAbove: Int?
+        /// The link loses the answer to this exchange, counted from 1, after the card has worked on it.
+        package var losesAnswer: Int?
+        package var link: Link?
+
+        package init(
+            claimedLimits: ChannelLimits = .extended, cutsAnswersAt: Int? = nil, failsAbove: Int? = nil,
+            losesAnswer: Int? = nil, link: Link? = nil
+        ) {
+            self.claimedLimits = claimedLimits
+            self.cutsAnswersAt = cutsAnswersAt
+            self.failsAbove = failsAbove
+            self.losesAnswer = losesAnswer
+            self.link = link
+        }
+    }
+
+    /// How fast the link is.
+    package struct Link: Sendable, Hashable {
+        /// In each direction.
+        package var bitsPerSecond: Int
+        /// What an exchange costs whatever its length: USB, driver, card's own start.
+        package var perExchange: Duration
+
+        package init(bitsPerSecond: Int, perExchange: Duration) {
+            self.bitsPerSecond = bitsPerSecond
+            self.perExchange = perExchange
+        }
+
+        /// How long so many exchanges with so many bytes take.
+        package func duration(exchanges: Int, bytes: Int) -> Duration {
+            perExchange * exchanges + .nanoseconds(Int64(bytes) * 8 * 1_000_000_000 / Int64(max(1, bitsPerSecond)))
+        }
+    }
+
+    private let card: any ResettableChannel
+    private let properties: Properties
+    private var exchanges = 0
+
+    package init(_ card: any ResettableChannel, _ properties: Properties) {
+        self.card = card
+        self.properties = properties
+    }
+
+    package nonisolated var limits: ChannelLimits { properties.claimedLimits }
+
+    package func reset() async throws { try await card.reset() }
+
+    package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
+        let start = ContinuousClock.now
+        exchanges += 1
+        let number = exchanges
+        let sent = try command.serialized().count
+        if let most = properties.failsAbove, sent > most { throw failure() }
+        let answer = try await card.transmit(command)
+        let received = answer.serialized().count
+        if let link = properties.link {
+            Self.wait(until: start + link.duration(exchanges: 1, bytes: sent + received))
+        }
+        if properties.losesAnswer == number { throw failure() }
+        if let most = properties.failsAbove, received > most { throw failure() }
+        if let most = properties.cutsAnswersAt, received > most {
+            return try ResponseAPDU(parsing: Array(answer.serialized().prefix(most)))
+        }
+        return answer
+    }
+
+    private func failure() -> SmartCardError {
+        SmartCardError(.readerFailed, "the virtual reader lost an answer", fault: .reader)
+    }
+
+    /// Waits as a blocking call of a real reader does, to some microseconds.
+    private static func wait(until end: ContinuousClock.Instant) {
+        Pause.block(until: end)
+    }
+}
