@@ -14,6 +14,7 @@
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
 
+static inline int chip_EVP_PKEY_PUBLIC_KEY(void) { return EVP_PKEY_PUBLIC_KEY; }
 static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 
 // Stacks: typed by macros in OpenSSL's headers.

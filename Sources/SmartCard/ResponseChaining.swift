@@ -4,14 +4,21 @@
 /// Lies below secure messaging: a repeated command is the very same bytes, so no counter moves.
 package struct ResponseChaining: CardChannel {
     private let base: any CardChannel
+    private let longestAnswer: Int
     /// No answer is longer than an extended one, and no piece is empty for ever.
     private static let maximumPieces = 300
 
-    package init(_ base: any CardChannel) { self.base = base }
+    /// - Parameter longestAnswer: what short commands ask for at most, for readers that lose the end of longer answers.
+    package init(_ base: any CardChannel, longestAnswer: Int = 256) {
+        self.base = base
+        self.longestAnswer = longestAnswer
+    }
 
     package var limits: ChannelLimits { get async { await base.limits } }
 
     package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
+        var command = command
+        if !command.isExtended { command.expectedLength = command.expectedLength.map { min($0, longestAnswer) } }
         var response = try await base.transmit(command)
         if let length = response.status.correctExpectedLength, response.data.isEmpty {
             var corrected = command
@@ -25,7 +32,8 @@ package struct ResponseChaining: CardChannel {
             guard pieces <= Self.maximumPieces, data.count <= 0x1_0000 else {
                 throw SmartCardError(.tooManyExchanges, "the card's answer does not end")
             }
-            response = try await base.transmit(CommandAPDU(0x00, 0xC0, 0x00, 0x00, expectedLength: waiting))
+            response = try await base.transmit(
+                CommandAPDU(0x00, 0xC0, 0x00, 0x00, expectedLength: min(waiting, longestAnswer)))
             data += response.data
         }
         return ResponseAPDU(data: data, status: response.status)

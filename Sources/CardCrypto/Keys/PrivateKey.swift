@@ -41,6 +41,15 @@ package final class PrivateKey: @unchecked Sendable {
         return PrivateKey(owning: key)
     }
 
+    /// Another key of the same kind.
+    package func fresh() throws -> PrivateKey {
+        if EVP_PKEY_is_a(key, "RSA") == 1 { return try .generate(.rsa(bits: Int(EVP_PKEY_get_bits(key)))) }
+        switch try AgreementPublicKeyInfo.domain(of: key).group {
+        case .curve(let curve): return try .generate(.ec(curve))
+        case .prime(let group): return try .generate(.dh(group))
+        }
+    }
+
     /// Reads an unencrypted PKCS#8 key in PEM.
     package convenience init(pem: SecretBytes) throws {
         let input = try MemoryBIO(isSecret: true)

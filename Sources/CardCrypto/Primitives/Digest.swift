@@ -1,7 +1,7 @@
 internal import COpenSSL
 
 /// The hash functions that Doc 9303 documents use (Doc 9303-12 §4.4.1).
-package enum Digest: String, Sendable, Hashable, CaseIterable {
+package enum Digest: String, Sendable, Hashable, CaseIterable, Codable {
     case sha1 = "SHA-1"
     case sha224 = "SHA-224"
     case sha256 = "SHA-256"

@@ -7,12 +7,13 @@ extension DocumentReader {
 
     /// Opens the chip: PACE where it is offered, BAC where it is not or where the chip refuses PACE before a password
     /// was tried and the policy lets BAC. The application is selected afterwards.
-    func openAccess(over channel: any CardChannel) async throws -> SecureMessagingChannel {
+    func openAccess() async throws -> SecureMessagingChannel {
         guard !passwords.isEmpty else {
             throw EMRTDError(.passwordNeeded, "a CAN or an MRZ is needed", fault: .operator)
         }
-        let infos = try await readCardAccess(over: channel)
-        try await chooseStrategy(over: channel, cardAccess: reading.file(.cardAccess))
+        let infos = try await readCardAccess(over: plainChannel)
+        try await chooseStrategy(over: plainChannel, cardAccess: reading.file(.cardAccess))
+        let channel = plainChannel
         var refusal: EMRTDError?
         if let infos, let opened = try await openByPACE(infos, over: channel, refusal: &refusal) {
             try await proveByMapping(opened)
@@ -43,6 +44,11 @@ extension DocumentReader {
             reading.bac = .failed("\(error)")
             throw error
         }
+    }
+
+    /// The card without secure messaging, as the strategy wants it spoken to.
+    private var plainChannel: any CardChannel {
+        CommandChaining(ResponseChaining(meter, longestAnswer: min(256, strategy?.maximumResponse ?? 256)))
     }
 
     /// EF.CardAccess. A card without it has no PACE; but some show it only after the master file was selected.

@@ -5,7 +5,7 @@ extension DocumentReader {
     /// One session: opens the chip and reads what is not read yet.
     func readOnce() async throws {
         awaitsConfirmation = false
-        var channel = try await openAccess(over: CommandChaining(ResponseChaining(meter)))
+        var channel = try await openAccess()
         try await readFile(.sod, over: channel, required: true)
         try await readFile(.com, over: channel, required: true)
         let listed = try listedDataGroups()
@@ -17,6 +17,7 @@ extension DocumentReader {
             for file in listed where file != .dg14 && selection.includes(file) {
                 try await readFile(file, over: channel, required: false)
                 confirmChipAuthentication()
+                if file == .dg15 { try await authenticateActively(over: channel) }
             }
             if awaitsConfirmation {
                 // Nothing else was wanted: any answer under the new keys is the proof.

@@ -40,6 +40,7 @@ package actor DocumentReader {
     let policy: ReadingPolicy
     let link: Link
     let randomness: Randomness
+    let challenge: [UInt8]?
     let selection: Selection
     private let clock: any Clock<Duration>
     private let listener: @Sendable (ReadEvent) -> Void
@@ -58,12 +59,14 @@ package actor DocumentReader {
     /// - Parameters:
     ///   - channel: a connected card, reset and in plain.
     ///   - passwords: in order of preference; PACE takes any, BAC takes the MRZ.
+    ///   - challenge: for Active Authentication, where the proof must be bound to something; else 8 random bytes.
     ///   - listener: hears every step; called from the reading task.
     ///   - receiver: gets every file when it is complete, so that it can be examined while the next one is read.
     package init(
         _ channel: any CardChannel, passwords: [Password], selection: Selection = .all,
         policy: ReadingPolicy = ReadingPolicy(), link: Link = Link(), randomness: Randomness = .system,
-        clock: any Clock<Duration> = ContinuousClock(), receiver: @escaping @Sendable (RawFile) -> Void = { _ in },
+        challenge: [UInt8]? = nil, clock: any Clock<Duration> = ContinuousClock(),
+        receiver: @escaping @Sendable (RawFile) -> Void = { _ in },
         listener: @escaping @Sendable (ReadEvent) -> Void = { _ in }
     ) {
         card = channel
@@ -73,6 +76,7 @@ package actor DocumentReader {
         self.policy = policy
         self.link = link
         self.randomness = randomness
+        self.challenge = challenge
         self.clock = clock
         self.receiver = receiver
         self.listener = listener

@@ -11,6 +11,8 @@ package struct DocumentReading: Sendable {
     package var bac = ProtocolOutcome.notAttempted
     package var chipAuthentication = ProtocolOutcome.notOffered
     package var activeAuthentication = ProtocolOutcome.notOffered
+    /// The chip's answer to the challenge: evidence that this chip was there.
+    package var activeAuthenticationProof: ActiveAuthentication.Proof?
     package var terminalAuthentication = ProtocolOutcome.notOffered
     /// How the chip was opened, in the standard's words, `id-PACE-ECDH-GM-AES-CBC-CMAC-128`.
     package var accessProtocol = ""

@@ -16,6 +16,8 @@ package enum ReadPhase: Sendable, Hashable, CustomStringConvertible {
     case pace
     case bac
     case chipAuthentication
+    case activeAuthentication
+    case terminalAuthentication
     case file(ElementaryFile)
 
     package var description: String {
@@ -24,6 +26,8 @@ package enum ReadPhase: Sendable, Hashable, CustomStringConvertible {
         case .pace: "PACE"
         case .bac: "BAC"
         case .chipAuthentication: "Chip Authentication"
+        case .activeAuthentication: "Active Authentication"
+        case .terminalAuthentication: "Terminal Authentication"
         case .file(let file): file.description
         }
     }

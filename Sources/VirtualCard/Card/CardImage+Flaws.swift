@@ -26,5 +26,8 @@ extension CardImage {
         chipAuthenticationKeys = try chipAuthenticationKeys.map { key in
             ChipKey(keyID: key.keyID, group: key.group, privateKey: try key.group.parameters().randomScalar())
         }
+        activeAuthenticationKey = try activeAuthenticationKey.map {
+            SigningKey(try $0.key.fresh(), trailer: $0.trailer, digest: $0.digest)
+        }
     }
 }

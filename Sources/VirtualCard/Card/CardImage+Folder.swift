@@ -16,10 +16,18 @@ private struct CardDescription: Codable {
     var puk: String?
     /// Names of the domains of `chip-authentication-1.key` …, and the keys' numbers in hexadecimal.
     var chipAuthenticationKeys: [Key]?
+    /// How `active-authentication.key` signs: the names of a trailer and of a digest.
+    var activeAuthentication: Signing?
     var behaviour: CardBehaviour
+
+    struct Signing: Codable {
+        var trailer: MessageRecovery.Trailer
+        var digest: Digest
+    }
 }
 
 extension CardImage {
+    private static let signingKeyName = "active-authentication.key"
     private static func keyName(_ index: Int) -> String { "chip-authentication-\(index + 1).key" }
 
     /// Writes the card as a folder: `card.json`, `files/DG1.bin` …, and the chip's key for its owner only.
@@ -32,10 +40,16 @@ extension CardImage {
         for (index, key) in chipAuthenticationKeys.enumerated() {
             try SecretFile.write(key.privateKey, to: folder.appending(path: Self.keyName(index)))
         }
+        if let activeAuthenticationKey {
+            try SecretFile.write(activeAuthenticationKey.key.pem(), to: folder.appending(path: Self.signingKeyName))
+        }
         let description = CardDescription(
             can: can, mrzInformation: mrzInformation, pin: pin, puk: puk,
             chipAuthenticationKeys: chipAuthenticationKeys.map {
                 CardDescription.Key(domain: $0.group.description, keyID: $0.keyID.map { Hex.string($0) })
+            },
+            activeAuthentication: activeAuthenticationKey.map {
+                CardDescription.Signing(trailer: $0.trailer, digest: $0.digest)
             },
             behaviour: behaviour)
         let encoder = JSONEncoder()
@@ -66,6 +80,10 @@ extension CardImage {
         self.init(
             files: files, can: description.can, mrzInformation: description.mrzInformation,
             chipAuthenticationKeys: keys, behaviour: description.behaviour)
+        activeAuthenticationKey = try description.activeAuthentication.map { signing in
+            let pem = SecretBytes(try Data(contentsOf: folder.appending(path: Self.signingKeyName)))
+            return SigningKey(try PrivateKey(pem: pem), trailer: signing.trailer, digest: signing.digest)
+        }
         pin = description.pin
         puk = description.puk
     }

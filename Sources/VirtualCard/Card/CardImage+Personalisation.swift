@@ -9,6 +9,7 @@ extension CardImage {
         -> CardImage
     {
         let chipKey = try PrivateKey.generate(.ec(.brainpoolP256r1))
+        let signingKey = try PrivateKey.generate(.rsa(bits: 2048))
         let mrz = try citizen.mrz()
         let portrait = try citizen.faceImage()
         let dataGroups = [
@@ -18,16 +19,18 @@ extension CardImage {
             RawFile(.dg3, fingerprintPlaceholder),
             RawFile(.dg13, citizen.nationalData.serialized()),
             RawFile(.dg14, try securityInfos(chipKey).dataGroup14()),
-            RawFile(.dg15, BERTLV(0x6F, try activeAuthenticationKey()).serialized()),
+            RawFile(.dg15, BERTLV(0x6F, try signingKey.publicKeyInfo()).serialized()),
         ]
         let files: [RawFile] = [
             RawFile(.cardAccess, try cardAccess.serialized()),
             RawFile(.com, COM(dataGroups: [.dg1, .dg2, .dg3, .dg13, .dg15, .dg14]).serialized()),
             try country.securityObject(for: dataGroups, at: time),
         ]
-        return CardImage(
+        var image = CardImage(
             files: files + dataGroups, can: citizen.can, mrzInformation: mrz.accessKeyInformation,
             chipAuthenticationKeys: [try ChipKey(chipKey)])
+        image.activeAuthenticationKey = SigningKey(signingKey)
+        return image
     }
 
     /// EF.CardAccess of the 2021 cards: TA, CA and PACE with parameter 13.
@@ -46,11 +49,6 @@ extension CardImage {
             .chipAuthentication(ChipAuthenticationInfo(.ecdh, .aes128)),
             .terminalAuthentication(version: 1),
         ])
-    }
-
-    /// EF.DG15's key. Active Authentication is not answered yet, so its private half is not kept.
-    private static func activeAuthenticationKey() throws -> [UInt8] {
-        try PrivateKey.generate(.rsa(bits: 2048)).publicKeyInfo()
     }
 
     /// EF.DG3 is locked by Terminal Authentication, so a reader sees its hash in EF.SOD and 6982 on the file.

@@ -15,7 +15,24 @@ package struct CardImage: Sendable {
     package var puk: String?
     /// The private keys that belong to EF.DG14 and EF.CardSecurity.
     package var chipAuthenticationKeys: [ChipKey]
+    /// The private key that belongs to EF.DG15.
+    package var activeAuthenticationKey: SigningKey?
     package var behaviour: CardBehaviour
+
+    /// A private key for Active Authentication and how it signs.
+    package struct SigningKey: Sendable {
+        package let key: PrivateKey
+        /// For RSA.
+        package let trailer: MessageRecovery.Trailer
+        /// For ECDSA.
+        package let digest: Digest
+
+        package init(_ key: PrivateKey, trailer: MessageRecovery.Trailer = .implicit, digest: Digest = .sha256) {
+            self.key = key
+            self.trailer = trailer
+            self.digest = digest
+        }
+    }
 
     /// A private key for key agreement, by the number that EF.DG14 gives it.
     package struct ChipKey: Sendable {

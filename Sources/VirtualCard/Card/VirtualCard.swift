@@ -92,7 +92,7 @@ package actor VirtualCard {
     /// Keeps back what does not fit one answer and announces it in 61xx (ISO/IEC 7816-4 §5.3.4).
     private func fit(_ response: ResponseAPDU, to command: CommandAPDU) -> ResponseAPDU {
         let most = command.isExtended ? image.behaviour.responseLimit : 256
-        let piece = command.instruction == 0xC0 ? min(most, command.expectedLength ?? 256) : most
+        let piece = min(most, command.expectedLength ?? most)
         guard response.data.count > piece else {
             if command.instruction == 0xC0 { pendingAnswer = [] }
             return response
@@ -141,6 +141,7 @@ package actor VirtualCard {
             case (0xB0, _, _): return readBinary(command, isProtected: isProtected)
             case (0xB1, 0x00, _): return try readBinaryOdd(command, isProtected: isProtected)
             case (0x84, 0x00, 0x00): return try challenge(command)
+            case (0x88, 0x00, 0x00): return try internalAuthenticate(command, isProtected: isProtected)
             case (0x82, 0x00, 0x00): return try externalAuthenticate(command)
             case (0x22, 0xC1, 0xA4): return try setPACE(command)
             case (0x22, 0x41, 0xA4) where isProtected: return setChipAuthentication(command)

@@ -1,0 +1,38 @@
+internal import COpenSSL
+
+extension PrivateKey {
+    package var isRSA: Bool { EVP_PKEY_is_a(key, "RSA") == 1 }
+    /// Bits of the modulus, or of the curve's order.
+    package var bitCount: Int { Int(EVP_PKEY_get_bits(key)) }
+
+    /// Signs a message.
+    package func sign(_ message: [UInt8], by algorithm: SignatureAlgorithm) throws(CardCryptoError) -> [UInt8] {
+        guard let context = EVP_MD_CTX_new() else { throw CardCryptoError.library("signature") }
+        defer { EVP_MD_CTX_free(context) }
+        var keyContext: OpaquePointer?
+        var length = 0
+        guard EVP_DigestSignInit(context, &keyContext, algorithm.digest.algorithm, nil, key) == 1,
+            algorithm.configure(keyContext),
+            EVP_DigestSign(context, nil, &length, message, message.count) == 1
+        else { throw CardCryptoError.library("signature", code: .unsupportedAlgorithm) }
+        var signature = [UInt8](repeating: 0, count: length)
+        guard EVP_DigestSign(context, &signature, &length, message, message.count) == 1 else {
+            throw CardCryptoError.library("signature")
+        }
+        let made = Array(signature.prefix(length))
+        if case .ecdsa = algorithm { return try PlainSignature.plain(made, bitCount: bitCount) }
+        return made
+    }
+
+    /// `f^d mod n`: signs a message representative that is as long as the modulus (ISO/IEC 9796-2 annex A.4).
+    package func signRepresentative(_ representative: [UInt8]) throws(CardCryptoError) -> [UInt8] {
+        guard let context = EVP_PKEY_CTX_new(key, nil) else { throw CardCryptoError.library("RSA") }
+        defer { EVP_PKEY_CTX_free(context) }
+        var signature = [UInt8](repeating: 0, count: representative.count)
+        var length = signature.count
+        guard EVP_PKEY_sign_init(context) == 1, EVP_PKEY_CTX_set_rsa_padding(context, RSA_NO_PADDING) == 1,
+            EVP_PKEY_sign(context, &signature, &length, representative, representative.count) == 1
+        else { throw CardCryptoError.library("RSA") }
+        return Array(signature.prefix(length))
+    }
+}
