@@ -30,6 +30,7 @@ struct RedactionTests {
         let values: [Any] =
             [mrz, national, image, content, file] + national.fields
             + [Samples.personalDetails, Samples.documentDetails, Samples.personsToNotify]
+            + [Samples.faces, Samples.fingers, Samples.irises, Samples.standard39794(.face)]
             + [RecordedDate(CalendarDate(1958, 10, 26)), HolderName(filled: "NGUYEN<<VAN<TY")]
         for value in values {
             var dumped = ""

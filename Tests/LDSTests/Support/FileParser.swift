@@ -6,6 +6,7 @@ enum FileParser: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case com, dataGroup1, dataGroup2, nationalData, cardAccess, dataGroup14, securityObject
     case passport, personalDetails, documentDetails, personsToNotify, portraits, signatures
     case cardInfo, applicationDirectory
+    case faces, fingers, irises, faces39794, fingers39794, irises39794
 
     var testDescription: String { rawValue }
 
@@ -29,6 +30,12 @@ enum FileParser: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .personsToNotify: Samples.personsToNotify.serialized()
         case .portraits: DisplayedImages(.portrait, [Samples.jpeg, Samples.jpeg]).serialized()
         case .signatures: DisplayedImages(.signature, [Samples.jpeg]).serialized()
+        case .faces: Samples.faces.serialized()
+        case .fingers: Samples.fingers.serialized()
+        case .irises: Samples.irises.serialized()
+        case .faces39794: Samples.standard39794(.face).serialized()
+        case .fingers39794: Samples.standard39794(.finger).serialized()
+        case .irises39794: Samples.standard39794(.iris).serialized()
         case .cardInfo: Samples.cardInfo.serialized()
         case .applicationDirectory: Samples.applicationDirectory.serialized()
         }
@@ -50,6 +57,9 @@ enum FileParser: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .personsToNotify: try PersonsToNotify(parsing: bytes).serialized()
         case .portraits: try DisplayedImages(.portrait, parsing: bytes).serialized()
         case .signatures: try DisplayedImages(.signature, parsing: bytes).serialized()
+        case .faces, .faces39794: try BiometricGroup(.face, parsing: bytes).serialized()
+        case .fingers, .fingers39794: try BiometricGroup(.finger, parsing: bytes).serialized()
+        case .irises, .irises39794: try BiometricGroup(.iris, parsing: bytes).serialized()
         case .cardInfo: try CardInfo(parsing: bytes).serialized()
         case .applicationDirectory: try ApplicationDirectory(parsing: bytes).serialized()
         }
