@@ -37,7 +37,7 @@ struct ISO39794Tests {
         #expect(block.representations.count == 1)
         #expect(one.format == 2)
         #expect(one.image.count == 893_557)
-        #expect(one.captured == CalendarDate(2019, 1, 8))
+        #expect(one.captured == CalendarDate(2019, 7, 8))
         #expect(one.size == nil)
         let image = try FaceImage(parsingDataGroup2: group.serialized())
         #expect(image.format == .jpeg)
@@ -54,7 +54,18 @@ struct ISO39794Tests {
         #expect(image.header == ImageHeader(one.image))
         #expect(image.header?.format == .png)
         #expect(image.header?.size == PixelSize(width: 24, height: 24))
-        #expect(one.captured?.year == 2019 || one.captured == nil)
+        #expect(one.captured == CalendarDate(2018, 12, 30))
+    }
+
+    @Test("the published iris", .needs("iso39794/iris-39794-6-ed1.der"))
+    func iris() throws {
+        let group = try group(.iris, "iso39794/iris-39794-6-ed1.der")
+        let one = try #require(try block(group).representations.first)
+        #expect(one.image.count == 148_593)
+        let image = try #require(group.images.first)
+        #expect(image.position == one.position)
+        #expect(image.header?.size != nil)
+        #expect(one.captured != nil)
     }
 
     @Test("what a built block says", arguments: BiometricKind.allCases)

@@ -7,6 +7,7 @@ enum FileParser: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case passport, personalDetails, documentDetails, personsToNotify, portraits, signatures
     case cardInfo, applicationDirectory
     case faces, fingers, irises, faces39794, fingers39794, irises39794
+    case documentSecurityObject, activeAuthenticationKey
 
     var testDescription: String { rawValue }
 
@@ -36,6 +37,8 @@ enum FileParser: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .faces39794: Samples.standard39794(.face).serialized()
         case .fingers39794: Samples.standard39794(.finger).serialized()
         case .irises39794: Samples.standard39794(.iris).serialized()
+        case .documentSecurityObject: Samples.documentSecurityObject.serialized()
+        case .activeAuthenticationKey: try Samples.activeAuthenticationKey.serialized()
         case .cardInfo: Samples.cardInfo.serialized()
         case .applicationDirectory: Samples.applicationDirectory.serialized()
         }
@@ -60,6 +63,8 @@ enum FileParser: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .faces, .faces39794: try BiometricGroup(.face, parsing: bytes).serialized()
         case .fingers, .fingers39794: try BiometricGroup(.finger, parsing: bytes).serialized()
         case .irises, .irises39794: try BiometricGroup(.iris, parsing: bytes).serialized()
+        case .documentSecurityObject: try DocumentSecurityObject(parsing: bytes).serialized()
+        case .activeAuthenticationKey: try ActiveAuthenticationKey(parsing: bytes).serialized()
         case .cardInfo: try CardInfo(parsing: bytes).serialized()
         case .applicationDirectory: try ApplicationDirectory(parsing: bytes).serialized()
         }

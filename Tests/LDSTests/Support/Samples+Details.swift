@@ -54,4 +54,26 @@ extension Samples {
         .init(identifier: [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01], label: "ICAO"),
         .init(identifier: [0xA0, 0x00, 0x00, 0x02, 0x47, 0x20, 0x02]),
     ])
+
+    /// An unsigned SignedData: enough to say what it contains.
+    static let documentSecurityObject: DocumentSecurityObject = {
+        let content = BERTLV(0xA0, [BERTLV(0x04, securityObject.serialized())])
+        let type = BERTLV(0x06, [0x67, 0x81, 0x08, 0x01, 0x01, 0x01])
+        let signedData = BERTLV(
+            0x30,
+            [BERTLV(0x02, [3]), BERTLV(0x31, [UInt8]()), BERTLV(0x30, [type, content]), BERTLV(0x31, [UInt8]())])
+        let identifier = BERTLV(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02])
+        return DocumentSecurityObject(
+            signedData: BERTLV(0x30, [identifier, BERTLV(0xA0, [signedData])]).serialized())
+    }()
+
+    /// An RSA key of no use.
+    static var activeAuthenticationKey: ActiveAuthenticationKey {
+        get throws {
+            let identifier = BERTLV(0x06, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01])
+            let algorithm = BERTLV(0x30, [identifier, BERTLV(0x05, [UInt8]())])
+            return try ActiveAuthenticationKey(
+                subjectPublicKeyInfo: BERTLV(0x30, [algorithm, BERTLV(0x03, [0, 1, 2, 3])]).serialized())
+        }
+    }
 }
