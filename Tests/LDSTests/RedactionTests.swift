@@ -32,6 +32,7 @@ struct RedactionTests {
             + [Samples.personalDetails, Samples.documentDetails, Samples.personsToNotify]
             + [Samples.faces, Samples.fingers, Samples.irises, Samples.standard39794(.face)]
             + [RecordedDate(CalendarDate(1958, 10, 26)), HolderName(filled: "NGUYEN<<VAN<TY")]
+            + [try FileContent(parsing: RawFile(.dg13, national.serialized())), FileFact("name", "NGUYEN")]
         for value in values {
             var dumped = ""
             dump(value, to: &dumped)

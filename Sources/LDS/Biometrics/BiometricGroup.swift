@@ -18,6 +18,8 @@ package struct BiometricGroup: Sendable, Hashable {
     /// Data objects after the group: 53, so that an empty file's hash differs (table 50).
     package let trailing: [BERTLV]
 
+    private static let maximumTemplates = 64
+
     /// A file of these templates, with their count. Issuer-defined content belongs to a file without any.
     package init(_ kind: BiometricKind, _ templates: [BiometricTemplate], issuerContent: [UInt8]? = nil) {
         self.kind = kind
@@ -41,6 +43,9 @@ package struct BiometricGroup: Sendable, Hashable {
                 continue
             }
             count += 1
+            guard count <= Self.maximumTemplates else {
+                throw LDSError(.malformed, in: place, "more than \(Self.maximumTemplates) templates")
+            }
             parts.append(.template(try BiometricTemplate(parsing: object, in: "\(place) template \(count)")))
         }
         self.kind = kind

@@ -74,6 +74,15 @@ struct BiometricGroupTests {
         #expect(throws: LDSError.self) { try BiometricGroup(.finger, parsing: bytes) }
     }
 
+    @Test("templates without end are refused")
+    func endless() throws {
+        let template = BiometricTemplate(BiometricHeader(.finger), .other([]))
+        let most = BiometricGroup(.finger, Array(repeating: template, count: 64))
+        #expect(try BiometricGroup(.finger, parsing: most.serialized()) == most)
+        let more = BiometricGroup(.finger, Array(repeating: template, count: 65))
+        #expect(throws: LDSError.self) { try BiometricGroup(.finger, parsing: more.serialized()) }
+    }
+
     @Test("a block of an unknown format is kept")
     func unknownFormat() throws {
         let template = BiometricTemplate(BiometricHeader(.face), .other([0x58, 0x59, 0x5A]))
