@@ -11,7 +11,7 @@ struct HostileInputTests {
         #expect(try parser.rewritten(sample) == sample)
     }
 
-    @Test("every prefix is refused", arguments: FileParser.allCases)
+    @Test("every prefix is refused", arguments: FileParser.oneObject)
     func truncation(parser: FileParser) throws {
         let sample = try parser.sample()
         for count in 0..<sample.count {
@@ -19,7 +19,17 @@ struct HostileInputTests {
         }
     }
 
-    @Test("bytes after the file are refused", arguments: FileParser.allCases)
+    @Test(
+        "every prefix of a run of data objects is refused, or read as something stable",
+        arguments: FileParser.allCases.filter { !$0.isOneObject })
+    func prefixes(parser: FileParser) throws {
+        let sample = try parser.sample()
+        for count in 0..<sample.count { try expectStable(parser, Array(sample.prefix(count))) }
+        #expect(throws: LDSError.self) { try parser.rewritten(sample.dropLast()) }
+        #expect(throws: LDSError.self) { try parser.rewritten(sample + [0x84, 0xFF, 0xFF, 0xFF, 0xFF]) }
+    }
+
+    @Test("bytes after the file are refused", arguments: FileParser.oneObject)
     func trailing(parser: FileParser) throws {
         let sample = try parser.sample()
         for extra: [UInt8] in [[0x00], [0x90, 0x00], sample] {
@@ -27,7 +37,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test("another file's tag is refused", arguments: FileParser.allCases)
+    @Test("another file's tag is refused", arguments: FileParser.oneObject)
     func foreignTag(parser: FileParser) throws {
         let object = try BERTLV(parsing: try parser.sample())
         #expect(throws: LDSError.self) { try parser.rewritten(BERTLV(0x7E, object.value).serialized()) }
@@ -35,7 +45,7 @@ struct HostileInputTests {
     }
 
     @Test(
-        "hostile lengths at the front are refused", arguments: FileParser.allCases,
+        "hostile lengths at the front are refused", arguments: FileParser.oneObject,
         ["", "80", "81", "84FFFFFFFF", "847FFFFFFF", "85FFFFFFFFFF", "88FFFFFFFFFFFFFFFF", "FF"])
     func hostileLength(parser: FileParser, length: String) throws {
         let object = try BERTLV(parsing: try parser.sample())

@@ -27,7 +27,12 @@ struct RedactionTests {
             dateOfBirth: "581026", sex: .male, dateOfExpiry: "991231", nationality: "VNM",
             primaryIdentifier: "NGUYEN", secondaryIdentifier: "VAN TY")
         let file = RawFile(.dg13, national.serialized())
-        let values: [Any] = [mrz, national, image, content, file] + national.fields
+        let values: [Any] =
+            [mrz, national, image, content, file] + national.fields
+            + [Samples.personalDetails, Samples.documentDetails, Samples.personsToNotify]
+            + [Samples.faces, Samples.fingers, Samples.irises, Samples.standard39794(.face)]
+            + [RecordedDate(CalendarDate(1958, 10, 26)), HolderName(filled: "NGUYEN<<VAN<TY")]
+            + [try FileContent(parsing: RawFile(.dg13, national.serialized())), FileFact("name", "NGUYEN")]
         for value in values {
             var dumped = ""
             dump(value, to: &dumped)
@@ -35,13 +40,13 @@ struct RedactionTests {
         }
         for value in values + [values, Holder(values: values, mrz: mrz, optional: national)] {
             let text = printed(value)
-            for secret in ["058000022", "NGUYEN", "Nguyễn", "581026", "26/10/1958", "255, 216", "48, 53, 56"] {
+            for secret in ["058000022", "NGUYEN", "Nguyễn", "581026", "26/10/1958", "1958", "255, 216", "48, 53, 56"] {
                 #expect(!text.contains(secret), "\(type(of: value)) tells \(secret)")
             }
         }
     }
 
-    @Test("errors name the place, not the content", arguments: FileParser.allCases)
+    @Test("errors name the place, not the content", arguments: FileParser.oneObject)
     func errors(parser: FileParser) throws {
         let sample = try parser.sample()
         for count in stride(from: 0, to: sample.count, by: 7) {

@@ -32,7 +32,7 @@ extension CrossCheck {
                 let zone = [mrz.primaryIdentifier, mrz.secondaryIdentifier].filter { !$0.isEmpty }.joined(
                     separator: " ")
                 let name = Transliteration.zoneName($0)
-                return name == zone || (mrz.nameMayBeCut && !zone.isEmpty && name.hasPrefix(zone))
+                return name == zone || (mrz.nameMayBeCut && isCut(name, to: zone))
             },
         ]
     }
@@ -41,6 +41,13 @@ extension CrossCheck {
         _ id: String, _ detail: String, _ value: String?, _ agrees: (String) -> Bool
     ) -> CrossCheck {
         CrossCheck(id: id, agrees: value.map(agrees), detail: detail)
+    }
+
+    /// Whether each part of the zone's name begins the same part of the whole name (Doc 9303-5 §4.2.3: parts may be cut
+    /// to their front, and parts at the end left out).
+    private static func isCut(_ name: String, to zone: String) -> Bool {
+        let (whole, cut) = (name.split(separator: " "), zone.split(separator: " "))
+        return !cut.isEmpty && cut.count <= whole.count && zip(whole, cut).allSatisfy { $0.hasPrefix($1) }
     }
 
     /// A card that never expires says so in words, "Không thời hạn", where others have a date.

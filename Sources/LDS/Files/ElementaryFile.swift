@@ -13,9 +13,15 @@ package enum ElementaryFile: Sendable, Hashable {
     package static let dg1 = dataGroup(1)
     package static let dg2 = dataGroup(2)
     package static let dg3 = dataGroup(3)
+    package static let dg4 = dataGroup(4)
+    package static let dg5 = dataGroup(5)
+    package static let dg7 = dataGroup(7)
+    package static let dg11 = dataGroup(11)
+    package static let dg12 = dataGroup(12)
     package static let dg13 = dataGroup(13)
     package static let dg14 = dataGroup(14)
     package static let dg15 = dataGroup(15)
+    package static let dg16 = dataGroup(16)
 
     /// The file identifier for SELECT.
     package var identifier: UInt16 {

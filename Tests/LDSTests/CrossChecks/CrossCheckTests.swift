@@ -62,6 +62,10 @@ struct CrossCheckTests {
             ("Công Tằng Tôn Nữ Thị Phuong Thảo", "CONG<<TANG<TON<NU<THI<PHUONG<<", false),
             ("Công Tằng Tôn Nữ Thị Phuongg Thảo", "CONG<<TANG<TON<NU<THI<PHUONGG<", true),
             ("Công Tằng Tôn Nữ Thị Phương Thảo", "CONG<<TANG<TON<NU<THI<PHUONG<X", false),
+            // Parts cut to their front, as Doc 9303-5 §4.2.3 has them.
+            ("Công Tằng Tôn Nữ Thị Phương Thảo Nguyên", "CONG<<TANG<TO<NU<THI<PHUON<THA", true),
+            ("Công Tằng Tôn Nữ Thị Phương Thảo Nguyên", "CONG<<TANG<TO<NU<THI<PHUOM<THA", false),
+            ("Công Tằng Tôn", "CONG<<TANG<TON<NU<THI<PHUONG<T", false),
             ("Nguyễn Văn Tỵ", "<<<<<<<<<<<<<<<<<<<<<<<<<<<<<X", false),
         ])
     func cut(name: String, line: String, agrees: Bool) throws {

@@ -14,10 +14,30 @@ struct COMTests {
         #expect(com.serialized() == bytes)
     }
 
-    @Test("tags that name no data group are dropped")
+    @Test("tags that name no data group are kept in the list and name none")
     func unknownTags() throws {
         let bytes = try #require(Hex.bytes("6016 5F01 04 30313037 5F36 06 303430303030 5C 04 61007FFF"))
-        #expect(try COM(parsing: bytes).dataGroups == [.dg1])
+        let com = try COM(parsing: bytes)
+        #expect(com.dataGroups == [.dg1])
+        #expect(com.serialized() == bytes)
+    }
+
+    @Test("what else there is comes after the tag list")
+    func others() throws {
+        let bytes = try #require(Hex.bytes("6016 5301 07 5F01 04 30313037 5F36 06 303430303030 5C 01 61"))
+        let com = try COM(parsing: bytes)
+        #expect(com.others == [BERTLV(0x53, [7])])
+        #expect(
+            com.serialized() == Hex.bytes("6016 5F01 04 30313037 5F36 06 303430303030 5C 01 61 5301 07"))
+    }
+
+    /// Doc 9303-10 appendix A.1: LDS 15.99, Unicode 4.0.0, groups 1, 2, 4 and 12.
+    @Test("the worked example")
+    func workedExample() throws {
+        let bytes = try #require(Hex.bytes("6016 5F0104 31353939 5F3606 303430303030 5C04 6175766C"))
+        let com = try COM(parsing: bytes)
+        #expect(com.dataGroups == [.dg1, .dg2, .dg4, .dg12])
+        #expect(com.serialized() == bytes)
     }
 
     @Test(

@@ -50,6 +50,38 @@ struct NationalDataTests {
         #expect(try files.map { try NationalData(parsing: $0).serialized() } == files)
     }
 
+    @Test(
+        "texts of every form of length come back", arguments: [0, 1, 120, 127, 128, 200, 255, 256, 300, 65_535, 65_536])
+    func lengths(count: Int) throws {
+        let fields: [NationalData.Field] = [
+            .utf8(.fullName, String(repeating: "a", count: count)), .empty(.spouse), .printable(.chipID, "0"),
+        ]
+        let file = NationalData(fields: fields).serialized()
+        let data = try NationalData(parsing: file)
+        #expect(data.text(.fullName)?.utf8.count == (count == 0 ? nil : count))
+        #expect(data.fields == fields)
+        #expect(data.serialized() == file)
+    }
+
+    @Test("empty in the ways of real cards: nothing, an empty text, an empty SEQUENCE; and absent")
+    func emptiness() throws {
+        let bytes = try #require(
+            Hex.bytes(
+                "6D 28 30 26 020101 060628D316010008 3119 3003 02010E 3005 020107 0C00 3005 02010D 3000 3004 02020080"))
+        let data = try NationalData(parsing: bytes)
+        for field in [.spouse, .religion, .parents, .fullName] as [NationalData.FieldNumber] {
+            #expect(data.text(field) == nil)
+        }
+        #expect(data.fields.map(\.number.rawValue) == [14, 7, 13, 128])
+        #expect(data.serialized() == bytes)
+    }
+
+    @Test("every field of the layout has a name")
+    func names() {
+        #expect((1...16).allSatisfy { NationalData.FieldNumber(rawValue: $0).name != nil })
+        #expect(NationalData.FieldNumber(rawValue: 17).name == nil)
+    }
+
     /// BER allows lengths that are not the shortest; the text must survive them.
     @Test("lengths that are longer than they need be are read")
     func longLengths() throws {

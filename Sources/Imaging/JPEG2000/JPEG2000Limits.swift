@@ -1,0 +1,20 @@
+/// How much a JPEG 2000 image may ask for. Everything is counted from its headers before any of it is allocated.
+package struct JPEG2000Limits: Sendable, Hashable {
+    /// Octets of the file.
+    package var fileSize = 4 << 20
+    /// Pixels of one side.
+    package var side = 8192
+    /// Pixels. Decoding takes about 12 octets for each pixel and component.
+    package var pixels = 4 << 20
+    /// Colour, and perhaps transparency.
+    package var components = 4
+    package var tiles = 256
+    /// Code-blocks in all: OpenJPEG keeps a record of each.
+    package var codeBlocks = 1 << 16
+    /// Precincts in all, of which it keeps a record as well.
+    package var precincts = 1 << 16
+    /// Packets: precincts times quality layers.
+    package var packets = 1 << 18
+
+    package init() {}
+}
