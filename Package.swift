@@ -67,11 +67,13 @@ let package = Package(
         .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "COpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
 
         // base
         module("SmartCard"),
         module("PCSC", ["SmartCard", "CPCSC"]),
         module("CardCrypto", ["COpenSSL"]),
+        module("Imaging", ["COpenJPEG"]),
 
         // domain
         module("LDS", ["SmartCard"]),
@@ -93,7 +95,7 @@ let package = Package(
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry",
+                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry",
                 "StationWeb",
                 lifecycle, log, unixSignals,
             ]),
@@ -104,6 +106,7 @@ let package = Package(
         tests("SmartCardTests", ["SmartCard"]),
         tests("PCSCTests", ["PCSC", "SmartCard", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard"]),
+        tests("ImagingTests", ["Imaging"]),
         tests("LDSTests", ["LDS", "SmartCard"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),

@@ -52,7 +52,9 @@ extension DocumentReader {
         var cardLimit = policy.probesExtendedLength ? 0x1_0000 : 256
         if case .read(let raw) = try await fetch(.atrInfo, as: .file(.atrInfo), over: channel) {
             keep(raw)
-            cardLimit = Self.statedLimit(raw.bytes) ?? cardLimit
+            // The length of a response APDU counts its status word.
+            let stated = try? CardInfo(parsing: raw.bytes).extendedLengths
+            cardLimit = stated.map { $0.response - 2 } ?? cardLimit
         }
         strategy = ReadStrategy(maximumResponse: max(256, min(readerLimit, cardLimit)))
     }
@@ -66,16 +68,6 @@ extension DocumentReader {
 
     private static func family(_ answerToReset: [UInt8], _ cardAccess: RawFile?) throws -> String {
         Hex.string(try Digest.sha256.hash(answerToReset + (cardAccess?.bytes ?? [])).prefix(8).map { $0 })
-    }
-
-    /// The longest response APDU of extended length information, tag 7F66 (Doc 9303-10 §3.11.1): two INTEGERs, command and
-    /// response. It counts the status word.
-    private static func statedLimit(_ bytes: [UInt8]) -> Int? {
-        guard let objects = try? BERTLV.sequence(parsing: bytes),
-            let numbers = try? objects.first(where: { $0.tag == 0x7F66 })?.children(), numbers.count == 2,
-            numbers[1].tag == 0x02, (1...4).contains(numbers[1].value.count)
-        else { return nil }
-        return numbers[1].value.reduce(0) { $0 << 8 | Int($1) } - 2
     }
 }
 

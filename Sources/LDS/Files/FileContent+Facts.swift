@@ -48,6 +48,9 @@ extension FileContent {
 
     private static func offer(_ info: SecurityInfo) -> String {
         switch info {
+        case .paceDomainParameters(let parameters):
+            "domain parameters for PACE-\(parameters.agreement.rawValue)-\(parameters.mapping.rawValue)"
+        case .activeAuthentication(let active): "Active Authentication with \(active.signatureAlgorithm)"
         case .pace(let pace):
             "\(pace.protocol) version \(pace.version)" + (pace.parameterID.map { ", parameters \($0)" } ?? "")
         case .chipAuthentication(let chip): "Chip Authentication \(ObjectIdentifier(octets: chip.objectIdentifier))"
