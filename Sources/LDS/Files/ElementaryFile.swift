@@ -7,6 +7,8 @@ package import SmartCard
 package enum ElementaryFile: Sendable, Hashable {
     case atrInfo, dir, cardAccess, cardSecurity
     case com, sod
+    /// EF.CVCA, in the eMRTD application: the root keys for Terminal Authentication.
+    case cvca
     /// EF.DG1 to EF.DG16.
     case dataGroup(Int)
 
@@ -31,6 +33,7 @@ package enum ElementaryFile: Sendable, Hashable {
         case .cardAccess: 0x011C
         case .cardSecurity: 0x011D
         case .com: 0x011E
+        case .cvca: 0x011C
         case .sod: 0x011D
         case .dataGroup(let number): 0x0100 | UInt16(truncatingIfNeeded: number)
         }
@@ -43,7 +46,7 @@ package enum ElementaryFile: Sendable, Hashable {
     package var isUnderMasterFile: Bool {
         switch self {
         case .atrInfo, .dir, .cardAccess, .cardSecurity: true
-        case .com, .sod, .dataGroup: false
+        case .com, .sod, .cvca, .dataGroup: false
         }
     }
 
@@ -56,7 +59,7 @@ package enum ElementaryFile: Sendable, Hashable {
         case .com: 0x60
         case .sod: 0x77
         case .dataGroup(let number): Self.dataGroupTags[number]
-        case .atrInfo, .dir, .cardAccess, .cardSecurity: nil
+        case .atrInfo, .dir, .cardAccess, .cardSecurity, .cvca: nil
         }
     }
 
@@ -84,6 +87,7 @@ extension ElementaryFile: CustomStringConvertible {
         case .cardAccess: "CardAccess"
         case .cardSecurity: "CardSecurity"
         case .com: "COM"
+        case .cvca: "CVCA"
         case .sod: "SOD"
         case .dataGroup(let number): "DG\(number)"
         }
@@ -91,7 +95,7 @@ extension ElementaryFile: CustomStringConvertible {
 
     /// The file with that short name.
     package init?(shortName: String) {
-        let others: [ElementaryFile] = [.atrInfo, .dir, .cardAccess, .cardSecurity, .com, .sod]
+        let others: [ElementaryFile] = [.atrInfo, .dir, .cardAccess, .cardSecurity, .com, .sod, .cvca]
         guard let file = (others + (1...16).map { .dataGroup($0) }).first(where: { $0.shortName == shortName }) else {
             return nil
         }

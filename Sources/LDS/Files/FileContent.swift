@@ -27,7 +27,7 @@ package enum FileContent: Sendable, Hashable {
         case .com: self = .com(try COM(parsing: bytes))
         case .sod: self = .documentSecurityObject(try DocumentSecurityObject(parsing: bytes))
         case .cardAccess: self = .securityInfos(try SecurityInfos(parsing: bytes, in: "EF.CardAccess"), in: .cardAccess)
-        case .cardSecurity: self = .raw(file)
+        case .cardSecurity, .cvca: self = .raw(file)
         case .atrInfo: self = .cardInfo(try CardInfo(parsing: bytes))
         case .dir: self = .applicationDirectory(try ApplicationDirectory(parsing: bytes))
         case .dg1: self = .mrz(try MRZ(parsingDataGroup1: bytes))
