@@ -3,9 +3,11 @@ import COpenJPEG
 /// JPEG 2000, in its box or bare, to pixels for the screen: portraits of passports, irises.
 ///
 /// Hostile files are expected. The boxes are read here, the codestream's headers are held against the limits, and only
-/// then does OpenJPEG see it, in its strict mode. What is cut short or damaged is refused and not shown in part.
+/// then does OpenJPEG see it, in its strict mode. What is cut short is refused and not shown in part; damage inside the
+/// coded pixels cannot be told from a picture: whether the file is genuine is the signature's to say.
 package enum JPEG2000Decoder {
-    /// Decodes a file. Blocks while it computes: milliseconds for a portrait, seconds for the worst that the limits allow.
+    /// Decodes a file. Blocks while it computes, milliseconds for a portrait and seconds for the worst that the limits
+    /// allow: on a thread that may.
     package static func decode(
         _ bytes: [UInt8], limits: JPEG2000Limits = JPEG2000Limits()
     ) throws(ImagingError) -> PixelImage {

@@ -35,12 +35,7 @@ extension FileContent {
     }
 
     /// Kind and size of an image.
-    static func image(_ bytes: [UInt8]) -> String {
-        let header = ImageHeader(bytes)
-        let format = header?.format.rawValue ?? "unknown format"
-        let size = header?.size.map { ", \($0.width) × \($0.height)" } ?? ""
-        return "\(format)\(size), \(bytes.count) bytes"
-    }
+    static func image(_ bytes: [UInt8]) -> String { FileImage("", bytes).text }
 
     private static func hex(_ octets: [UInt8]) -> String {
         octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()

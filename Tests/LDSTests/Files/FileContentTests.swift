@@ -33,6 +33,19 @@ struct FileContentTests {
         #expect(Self.files.count == 17)
     }
 
+    @Test(
+        "the images of every file that has some",
+        arguments: [
+            (.dg2, ["face", "face", "face"]), (.dg3, ["left index finger", "right index finger"]),
+            (.dg4, ["right iris", "right iris"]), (.dg5, ["portrait", "portrait"]), (.dg7, ["signature"]),
+            (.dg11, ["proof of citizenship"]), (.dg12, ["front", "rear"]), (.dg1, []), (.dg13, []), (.sod, []),
+        ] as [(ElementaryFile, [String])])
+    func images(file: ElementaryFile, labels: [String]) throws {
+        let content = try FileContent(parsing: try #require(Self.files.first { $0.file == file }))
+        #expect(content.images.map(\.label) == labels)
+        #expect(content.images.allSatisfy { image in content.facts.contains { $0.text == image.text } })
+    }
+
     @Test("files without a known layout stay raw", arguments: [6, 8, 9, 10, 13, 17])
     func unknown(number: Int) throws {
         let file = RawFile(.dataGroup(number), [0x6D, 0x03, 0x41, 0x42, 0x43])
