@@ -14,7 +14,6 @@
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
 
-static inline int chip_EVP_PKEY_PUBLIC_KEY(void) { return EVP_PKEY_PUBLIC_KEY; }
 static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 
 // Stacks: typed by macros in OpenSSL's headers.
@@ -45,4 +44,38 @@ static inline int chip_ASN1_TIME_seconds(const ASN1_TIME *time, long long *secon
     if (time == NULL || ASN1_TIME_to_tm(time, &parts) != 1) return 0;
     *seconds = (long long)timegm(&parts);
     return 1;
+}
+
+// Public keys from their numbers. The parameter builder keeps pointers to names and values until the end, which Swift's
+// temporary strings would not outlive.
+static inline EVP_PKEY *chip_EVP_PKEY_from(const char *type, OSSL_PARAM_BLD *builder) {
+    OSSL_PARAM *parameters = OSSL_PARAM_BLD_to_param(builder);
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
+    EVP_PKEY *key = NULL;
+    if (parameters != NULL && context != NULL && EVP_PKEY_fromdata_init(context) == 1) {
+        EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters);
+    }
+    EVP_PKEY_CTX_free(context);
+    OSSL_PARAM_free(parameters);
+    return key;
+}
+static inline EVP_PKEY *chip_EVP_PKEY_from_rsa(const BIGNUM *modulus, const BIGNUM *exponent) {
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    EVP_PKEY *key = NULL;
+    if (builder != NULL && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, modulus) == 1
+        && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, exponent) == 1) {
+        key = chip_EVP_PKEY_from("RSA", builder);
+    }
+    OSSL_PARAM_BLD_free(builder);
+    return key;
+}
+static inline EVP_PKEY *chip_EVP_PKEY_from_point(const char *curve, const unsigned char *point, size_t length) {
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    EVP_PKEY *key = NULL;
+    if (builder != NULL && OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve, 0) == 1
+        && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, length) == 1) {
+        key = chip_EVP_PKEY_from("EC", builder);
+    }
+    OSSL_PARAM_BLD_free(builder);
+    return key;
 }

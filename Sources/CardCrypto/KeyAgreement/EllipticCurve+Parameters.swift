@@ -28,3 +28,53 @@ extension PrimeGroup.Name {
         self = group.name
     }
 }
+
+extension EllipticCurve {
+    /// A curve as its numbers, unsigned and big-endian; the base point is uncompressed (TR-03110-3 §D.3.3).
+    package struct Numbers: Sendable, Hashable {
+        package let prime: [UInt8]
+        package let a: [UInt8]
+        package let b: [UInt8]
+        package let base: [UInt8]
+        package let order: [UInt8]
+
+        package init(prime: [UInt8], a: [UInt8], b: [UInt8], base: [UInt8], order: [UInt8]) {
+            self.prime = prime
+            self.a = a
+            self.b = b
+            self.base = base
+            self.order = order
+        }
+
+        /// Without leading zeros, so that two ways of writing compare.
+        fileprivate var normalized: Numbers {
+            func strip(_ bytes: [UInt8]) -> [UInt8] { Array(bytes.drop { $0 == 0 }) }
+            return Numbers(prime: strip(prime), a: strip(a), b: strip(b), base: base, order: strip(order))
+        }
+    }
+
+    /// The curve's numbers at their full lengths.
+    package var numbers: Numbers {
+        get throws {
+            let (p, a, b) = (try BigNumber(), try BigNumber(), try BigNumber())
+            guard EC_GROUP_get_curve(curve, p.pointer, a.pointer, b.pointer, nil) == 1 else {
+                throw CardCryptoError.library("curve \(name)")
+            }
+            return Numbers(
+                prime: try p.bytes(count: coordinateLength), a: try a.bytes(count: coordinateLength),
+                b: try b.bytes(count: coordinateLength), base: try generator.bytes,
+                order: try BigNumber(copying: EC_GROUP_get0_order(curve)).bytes(count: scalarLength))
+        }
+    }
+}
+
+extension EllipticCurve.Name {
+    /// The known curve with these numbers; nil for any other.
+    package init?(_ numbers: EllipticCurve.Numbers) throws {
+        let wanted = numbers.normalized
+        guard let name = try Self.allCases.first(where: { try EllipticCurve($0).numbers.normalized == wanted }) else {
+            return nil
+        }
+        self = name
+    }
+}

@@ -62,6 +62,16 @@ package final class PrivateKey: @unchecked Sendable {
         self.init(owning: key)
     }
 
+    /// Reads an unencrypted PKCS#8 key in DER.
+    package convenience init(pkcs8: SecretBytes) throws {
+        let key = pkcs8.withUnsafeBytes { bytes -> OpaquePointer? in
+            var cursor = bytes.bindMemory(to: UInt8.self).baseAddress
+            return d2i_AutoPrivateKey(nil, &cursor, bytes.count)
+        }
+        guard let key else { throw CardCryptoError.library("private key is not readable", code: .invalidKey) }
+        self.init(owning: key)
+    }
+
     /// PKCS#8, PEM, not encrypted.
     package func pem() throws -> SecretBytes {
         let output = try MemoryBIO(isSecret: true)

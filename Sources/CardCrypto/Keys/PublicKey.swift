@@ -6,7 +6,7 @@ internal import COpenSSL
 package final class PublicKey: @unchecked Sendable {
     let key: OpaquePointer
 
-    init(owning key: OpaquePointer) { self.key = key }
+    private init(owning key: OpaquePointer) { self.key = key }
 
     deinit { EVP_PKEY_free(key) }
 
@@ -28,15 +28,11 @@ package final class PublicKey: @unchecked Sendable {
         guard (64...1024).contains(modulus.count), (1...8).contains(exponent.count) else {
             throw CardCryptoError(.invalidKey, "RSA key of \(modulus.count) bytes")
         }
-        self.init(
-            owning: try Self.build("RSA") { builder in
-                let (n, e) = (try BigNumber(modulus), try BigNumber(exponent))
-                // The builder keeps the pointers until the parameters are made.
-                return try Self.parameters(builder, keeping: (n, e)) {
-                    OSSL_PARAM_BLD_push_BN($0, OSSL_PKEY_PARAM_RSA_N, n.pointer) == 1
-                        && OSSL_PARAM_BLD_push_BN($0, OSSL_PKEY_PARAM_RSA_E, e.pointer) == 1
-                }
-            })
+        let (n, e) = (try BigNumber(modulus), try BigNumber(exponent))
+        guard let key = withExtendedLifetime((n, e), { chip_EVP_PKEY_from_rsa(n.pointer, e.pointer) }) else {
+            throw CardCryptoError.library("public key", code: .invalidKey)
+        }
+        self.init(owning: key)
     }
 
     /// A key on a curve.
@@ -44,45 +40,13 @@ package final class PublicKey: @unchecked Sendable {
         guard case .curve(let curve) = point.group else {
             throw CardCryptoError(.unsupportedAlgorithm, "signatures in \(point.group)")
         }
-        self.init(
-            owning: try Self.build("EC") { builder in
-                try Self.parameters(builder, keeping: ()) {
-                    OSSL_PARAM_BLD_push_utf8_string($0, OSSL_PKEY_PARAM_GROUP_NAME, curve.rawValue, 0) == 1
-                        && OSSL_PARAM_BLD_push_octet_string(
-                            $0, OSSL_PKEY_PARAM_PUB_KEY, point.bytes, point.bytes.count) == 1
-                }
-            })
+        guard let key = chip_EVP_PKEY_from_point(curve.rawValue, point.bytes, point.bytes.count) else {
+            throw CardCryptoError.library("public key", code: .invalidKey)
+        }
+        self.init(owning: key)
     }
 
     package var isRSA: Bool { EVP_PKEY_is_a(key, "RSA") == 1 }
     /// Bits of the modulus, or of the curve's order.
     package var bitCount: Int { Int(EVP_PKEY_get_bits(key)) }
-
-    private static func build(
-        _ type: String, _ parameters: (OpaquePointer) throws -> UnsafeMutablePointer<OSSL_PARAM>
-    ) throws -> OpaquePointer {
-        guard let builder = OSSL_PARAM_BLD_new() else { throw CardCryptoError.library("public key") }
-        defer { OSSL_PARAM_BLD_free(builder) }
-        let parameters = try parameters(builder)
-        defer { OSSL_PARAM_free(parameters) }
-        guard let context = EVP_PKEY_CTX_new_from_name(nil, type, nil) else {
-            throw CardCryptoError.library("public key")
-        }
-        defer { EVP_PKEY_CTX_free(context) }
-        var key: OpaquePointer?
-        guard EVP_PKEY_fromdata_init(context) == 1,
-            EVP_PKEY_fromdata(context, &key, chip_EVP_PKEY_PUBLIC_KEY(), parameters) == 1, let key
-        else { throw CardCryptoError.library("public key", code: .invalidKey) }
-        return key
-    }
-
-    private static func parameters(
-        _ builder: OpaquePointer, keeping kept: Any, _ push: (OpaquePointer) -> Bool
-    ) throws -> UnsafeMutablePointer<OSSL_PARAM> {
-        let parameters = withExtendedLifetime(kept) {
-            push(builder) ? OSSL_PARAM_BLD_to_param(builder) : nil
-        }
-        guard let parameters else { throw CardCryptoError.library("public key") }
-        return parameters
-    }
 }

@@ -5,8 +5,16 @@ extension PrivateKey {
     /// Bits of the modulus, or of the curve's order.
     package var bitCount: Int { Int(EVP_PKEY_get_bits(key)) }
 
+    /// Modulus and exponent of an RSA key; nil for any other key.
+    package func rsaPublicNumbers() throws(CardCryptoError) -> (modulus: [UInt8], exponent: [UInt8])? {
+        guard isRSA else { return nil }
+        let n = try PrimeGroup.number(OSSL_PKEY_PARAM_RSA_N, of: key)
+        let e = try PrimeGroup.number(OSSL_PKEY_PARAM_RSA_E, of: key)
+        return (try n.bytes(count: n.byteCount), try e.bytes(count: e.byteCount))
+    }
+
     /// Signs a message.
-    package func sign(_ message: [UInt8], by algorithm: SignatureAlgorithm) throws(CardCryptoError) -> [UInt8] {
+    package func signature(of message: [UInt8], by algorithm: SignatureAlgorithm) throws(CardCryptoError) -> [UInt8] {
         guard let context = EVP_MD_CTX_new() else { throw CardCryptoError.library("signature") }
         defer { EVP_MD_CTX_free(context) }
         var keyContext: OpaquePointer?

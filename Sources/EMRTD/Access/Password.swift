@@ -49,6 +49,12 @@ package struct Password: Sendable {
         return Password(kind: .mrz, octets: SecretBytes(Array(information.utf8)))
     }
 
+    /// The document number with its check digit, by which a chip is named after BAC; nil for other passwords.
+    var documentNumber: [UInt8]? {
+        // Birth and expiry with their check digits follow it. The number stands on the card; it is no key by itself.
+        kind == .mrz ? octets.withUnsafeBytes { Array($0.dropLast(14)) } : nil
+    }
+
     /// `f(π)`: a number as it stands, the MRZ information hashed.
     func shared() throws -> SecretBytes {
         switch kind {

@@ -1,4 +1,4 @@
-import CardCrypto
+package import CardCrypto
 package import LDS
 import SmartCard
 
@@ -28,17 +28,26 @@ package struct ChipAuthentication: Sendable {
         self.randomness = randomness
     }
 
-    /// Agrees on new keys under the session of `channel` and returns a channel on the same base with those keys.
-    package func perform(over channel: SecureMessagingChannel) async throws -> SecureMessagingChannel {
+    /// What a run leaves.
+    package struct Outcome: Sendable {
+        /// On the same base, with the new keys.
+        package let channel: SecureMessagingChannel
+        /// The key that the terminal sent, which Terminal Authentication signs.
+        package let terminalKey: GroupElement
+    }
+
+    /// Agrees on new keys under the session of `channel`.
+    package func perform(over channel: SecureMessagingChannel) async throws -> Outcome {
         let ephemeral = try randomness.keyPair(domain, domain.generator)
         if cipher == .tripleDES {
-            try await setKeyAgreementTemplate(ephemeral.publicKey, over: channel)
+            try await setKeyAgreementTemplate(ephemeral.publicKey, over: CommandChaining(channel))
         } else {
-            try await agreeByGeneralAuthenticate(ephemeral.publicKey, over: channel)
+            try await agreeByGeneralAuthenticate(ephemeral.publicKey, over: CommandChaining(channel))
         }
         let secret = try ephemeral.sharedSecret(domain, with: chipKey)
-        return SecureMessagingChannel(
-            channel.base, session: try SecureMessagingSession(cipher: cipher, sharedSecret: secret))
+        let session = try SecureMessagingSession(cipher: cipher, sharedSecret: secret)
+        return Outcome(
+            channel: SecureMessagingChannel(channel.base, session: session), terminalKey: ephemeral.publicKey)
     }
 
     /// MSE:Set KAT, the only exchange of the 3DES variant (§6.2.4.1).

@@ -1,3 +1,4 @@
+import CardCrypto
 import LDS
 import SmartCard
 
@@ -39,6 +40,7 @@ extension DocumentReader {
             }
             reading.bac = .passed
             reading.accessProtocol = "BAC"
+            chipIdentifier = passwords.lazy.compactMap(\.documentNumber).first
             return opened
         } catch {
             reading.bac = .failed("\(error)")
@@ -89,6 +91,7 @@ extension DocumentReader {
                     let opened = try await measured(.pace) { try await pace.perform(over: channel) }
                     reading.pace = .passed
                     reading.accessProtocol = offer.info.protocol.description
+                    chipIdentifier = try opened.chipKey.compressed()
                     return opened
                 } catch let error as EMRTDError where error.code == .accessRefused {
                     reading.pace = .failed(error.description)

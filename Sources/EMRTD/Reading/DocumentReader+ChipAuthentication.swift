@@ -6,8 +6,11 @@ extension DocumentReader {
     /// Runs Chip Authentication with the first offer that the station supports, and returns the channel to go on with:
     /// the new one, or the old one where the chip offers none, refuses, or proved its key within PACE.
     func authenticateChip(over channel: SecureMessagingChannel) async throws -> SecureMessagingChannel {
-        if reading.provesByMapping, reading.chipAuthentication == .passed { return channel }
-        let offers = try SecurityInfos(parsingDataGroup14: reading.file(.dg14)?.bytes ?? []).chipAuthenticationOffers
+        let infos = try SecurityInfos(parsingDataGroup14: reading.file(.dg14)?.bytes ?? [])
+        // Terminal Authentication needs the keys of Chip Authentication itself.
+        let wantsKeys = terminal != nil && infos.offersTerminalAuthentication
+        if reading.provesByMapping, reading.chipAuthentication == .passed, !wantsKeys { return channel }
+        let offers = infos.chipAuthenticationOffers
         guard !offers.isEmpty else { return channel }
         // What the station does not have says nothing against the card.
         reading.chipAuthentication = .notAttempted
@@ -16,11 +19,12 @@ extension DocumentReader {
             return channel
         }
         do {
-            let opened = try await measured(.chipAuthentication) { try await run.perform(over: channel) }
+            let outcome = try await measured(.chipAuthentication) { try await run.perform(over: channel) }
+            terminalKey = try outcome.terminalKey.compressed()
             // Proven by the first answer under the new keys, see `confirmChipAuthentication`.
             reading.chipAuthentication = .failed("the chip did not answer under the agreed keys")
             awaitsConfirmation = true
-            return opened
+            return outcome.channel
         } catch let error as EMRTDError where error.code == .accessRefused {
             reading.chipAuthentication = .failed(error.description)
             return channel

@@ -5,6 +5,7 @@ extension DocumentReader {
     /// One session: opens the chip and reads what is not read yet.
     func readOnce() async throws {
         awaitsConfirmation = false
+        terminalKey = nil
         var channel = try await openAccess()
         try await readFile(.sod, over: channel, required: true)
         try await readFile(.com, over: channel, required: true)
@@ -14,6 +15,7 @@ extension DocumentReader {
             channel = try await authenticateChip(over: channel)
         }
         do {
+            try await authenticateTerminal(over: channel)
             for file in listed where file != .dg14 && selection.includes(file) {
                 try await readFile(file, over: channel, required: false)
                 confirmChipAuthentication()

@@ -41,6 +41,11 @@ package actor DocumentReader {
     let link: Link
     let randomness: Randomness
     let challenge: [UInt8]?
+    let terminal: TerminalCredentials?
+    /// `ID_PICC` of this session.
+    var chipIdentifier: [UInt8]?
+    /// `Comp(PK_IFD)` of this session's Chip Authentication.
+    var terminalKey: [UInt8]?
     let selection: Selection
     private let clock: any Clock<Duration>
     private let listener: @Sendable (ReadEvent) -> Void
@@ -60,12 +65,13 @@ package actor DocumentReader {
     ///   - channel: a connected card, reset and in plain.
     ///   - passwords: in order of preference; PACE takes any, BAC takes the MRZ.
     ///   - challenge: for Active Authentication, where the proof must be bound to something; else 8 random bytes.
+    ///   - terminal: certificates and key for Terminal Authentication, without which fingerprints stay closed.
     ///   - listener: hears every step; called from the reading task.
     ///   - receiver: gets every file when it is complete, so that it can be examined while the next one is read.
     package init(
         _ channel: any CardChannel, passwords: [Password], selection: Selection = .all,
         policy: ReadingPolicy = ReadingPolicy(), link: Link = Link(), randomness: Randomness = .system,
-        challenge: [UInt8]? = nil, clock: any Clock<Duration> = ContinuousClock(),
+        challenge: [UInt8]? = nil, terminal: TerminalCredentials? = nil, clock: any Clock<Duration> = ContinuousClock(),
         receiver: @escaping @Sendable (RawFile) -> Void = { _ in },
         listener: @escaping @Sendable (ReadEvent) -> Void = { _ in }
     ) {
@@ -77,6 +83,7 @@ package actor DocumentReader {
         self.link = link
         self.randomness = randomness
         self.challenge = challenge
+        self.terminal = terminal
         self.clock = clock
         self.receiver = receiver
         self.listener = listener

@@ -123,5 +123,5 @@ package struct FileReader: Sendable {
 extension ElementaryFile {
     /// Whether the file is a run of data objects without one around them, and so does not tell its length. It is
     /// taken as far as a short answer goes.
-    fileprivate var isRunOfObjects: Bool { self == .atrInfo || self == .dir }
+    fileprivate var isRunOfObjects: Bool { self == .atrInfo || self == .dir || self == .cvca }
 }

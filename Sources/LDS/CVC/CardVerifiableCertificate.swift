@@ -58,7 +58,9 @@ package struct CardVerifiableCertificate: Sendable, Hashable {
         effectiveDate = try CertificateDate(parsing: required(0x5F25).value)
         expirationDate = try CertificateDate(parsing: required(0x5F24).value)
         let authorization = fields.first { $0.tag == 0x7F4C }
-        holderAuthorization = try authorization.map { object throws(LDSError) in try HolderAuthorization(parsing: object) }
+        holderAuthorization = try authorization.map { object throws(LDSError) in
+            try HolderAuthorization(parsing: object)
+        }
         extensions = fields.first { $0.tag == 0x65 }
     }
 

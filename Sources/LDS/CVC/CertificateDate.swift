@@ -9,6 +9,11 @@ package struct CertificateDate: Sendable, Hashable, Comparable {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
+    /// Before every certificate.
+    package static let distantPast = CertificateDate(2000, 1, 1)
+
+    private init(_ year: Int, _ month: Int, _ day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+
     package init(parsing bytes: [UInt8]) throws(LDSError) {
         guard bytes.count == 6, bytes.allSatisfy({ $0 <= 9 }),
             let date = CertificateDate(

@@ -12,7 +12,8 @@ package struct KeyReference: Sendable, Hashable {
 
     /// From text such as `DECVCA00001`; nil where it is too long or not ASCII.
     package init?(_ text: String) {
-        guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), let name = try? KeyReference(parsing: Array(text.utf8))
+        guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }),
+            let name = try? KeyReference(parsing: Array(text.utf8))
         else { return nil }
         self = name
     }

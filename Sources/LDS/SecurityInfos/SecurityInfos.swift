@@ -42,6 +42,11 @@ package struct SecurityInfos: Sendable, Hashable {
         infos.lazy.compactMap { if case .activeAuthentication(let info) = $0 { info } else { nil } }.first
     }
 
+    /// Whether the chip has Terminal Authentication.
+    package var offersTerminalAuthentication: Bool {
+        infos.contains { if case .terminalAuthentication = $0 { true } else { false } }
+    }
+
     /// Every PACE offer, in the file's order.
     package var pace: [PACEInfo] { infos.compactMap { if case .pace(let info) = $0 { info } else { nil } } }
 }

@@ -27,6 +27,7 @@ private struct CardDescription: Codable {
 }
 
 extension CardImage {
+    private static func trustPointName(_ index: Int) -> String { "CVCA-\(index + 1).cvcert" }
     private static let signingKeyName = "active-authentication.key"
     private static func keyName(_ index: Int) -> String { "chip-authentication-\(index + 1).key" }
 
@@ -39,6 +40,10 @@ extension CardImage {
         }
         for (index, key) in chipAuthenticationKeys.enumerated() {
             try SecretFile.write(key.privateKey, to: folder.appending(path: Self.keyName(index)))
+        }
+        for (index, root) in trustPoints.enumerated() {
+            let file = filesFolder.appending(path: Self.trustPointName(index))
+            try Data(root.serialized()).write(to: file, options: .atomic)
         }
         if let activeAuthenticationKey {
             try SecretFile.write(activeAuthenticationKey.key.pem(), to: folder.appending(path: Self.signingKeyName))
@@ -80,6 +85,10 @@ extension CardImage {
         self.init(
             files: files, can: description.can, mrzInformation: description.mrzInformation,
             chipAuthenticationKeys: keys, behaviour: description.behaviour)
+        trustPoints = try names.filter { $0.hasSuffix(".cvcert") }.map { name in
+            try CardVerifiableCertificate(
+                parsing: Array(try Data(contentsOf: filesFolder.appending(path: name))))
+        }
         activeAuthenticationKey = try description.activeAuthentication.map { signing in
             let pem = SecretBytes(try Data(contentsOf: folder.appending(path: Self.signingKeyName)))
             return SigningKey(try PrivateKey(pem: pem), trailer: signing.trailer, digest: signing.digest)

@@ -17,6 +17,8 @@ package struct CardImage: Sendable {
     package var chipAuthenticationKeys: [ChipKey]
     /// The private key that belongs to EF.DG15.
     package var activeAuthenticationKey: SigningKey?
+    /// Certificates of the roots that the chip trusts for Terminal Authentication, the newest first.
+    package var trustPoints: [CardVerifiableCertificate] = []
     package var behaviour: CardBehaviour
 
     /// A private key for Active Authentication and how it signs.

@@ -13,7 +13,7 @@ extension VirtualCard {
         guard command.data.count == 8 else { return ResponseAPDU(status: .wrongLength) }
         guard signing.key.isRSA else {
             return ResponseAPDU(
-                data: try signing.key.sign(command.data, by: .ecdsa(signing.digest)), status: .success)
+                data: try signing.key.signature(of: command.data, by: .ecdsa(signing.digest)), status: .success)
         }
         let count = (signing.key.bitCount + 7) / 8
         let nonce = try randomness.bytes(MessageRecovery.nonceLength(count: count, trailer: signing.trailer))

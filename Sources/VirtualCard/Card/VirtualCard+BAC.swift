@@ -7,6 +7,7 @@ extension VirtualCard {
     func challenge(_ command: CommandAPDU) throws -> ResponseAPDU {
         let challenge = try randomness.bytes(8)
         bacChallenge = challenge
+        terminalTrust.challenge = challenge
         return ResponseAPDU(data: challenge, status: .success)
     }
 
@@ -26,6 +27,7 @@ extension VirtualCard {
         let terminalNonce = Array(token[0..<8])
         let keyMaterial = try randomness.bytes(16)
         let sessionSeed = SecretBytes(zip(token[16...], keyMaterial).map { $0 ^ $1 })
+        chipIdentifier = Array(image.mrzInformation.utf8.dropLast(14))
         session = try SecureMessagingSession(
             cipher: .tripleDES, sharedSecret: sessionSeed, counter: challenge.suffix(4) + terminalNonce.suffix(4))
         return ResponseAPDU(data: try keys.seal(challenge + terminalNonce + keyMaterial), status: .success)

@@ -51,7 +51,9 @@ extension VirtualCard {
         guard let key = keys.first(where: { $0.keyID == offer.keyID }) ?? keys.first else {
             throw EMRTDError(.unsupported, "the virtual card has no such key")
         }
-        let secret = try domain.sharedSecret(domain.element(parsing: terminalKey), key.privateKey)
+        let terminalElement = try domain.element(parsing: terminalKey)
+        let secret = try domain.sharedSecret(terminalElement, key.privateKey)
+        terminalEphemeralKey = try terminalElement.compressed()
         nextSession = try SecureMessagingSession(cipher: SymmetricCipher(offer.cipher), sharedSecret: secret)
     }
 }

@@ -120,7 +120,9 @@ extension VirtualCard {
         // Of the files under the master file EF.CardSecurity alone needs a session (Doc 9303-10 §3.11.4).
         if file.file.isUnderMasterFile, file.file != .cardSecurity { return nil }
         guard session != nil else { return .securityStatusNotSatisfied }
-        if let number = file.file.dataGroupNumber, image.behaviour.lockedDataGroups.contains(number) {
+        if let number = file.file.dataGroupNumber, image.behaviour.lockedDataGroups.contains(number),
+            !terminalAccess.contains(number)
+        {
             return .securityStatusNotSatisfied
         }
         return nil

@@ -109,6 +109,7 @@ extension VirtualCard {
         var objects = [BERTLV(0x86, try suite.token(over: other, key: keys.authentication))]
         if let mappingKey = run.mappingKey { objects.append(try chipAuthenticationData(mappingKey, suite, keys)) }
         session = keys.session
+        chipIdentifier = try own.compressed()
         return Self.data(objects)
     }
 

@@ -22,6 +22,17 @@ package actor VirtualCard {
     var isMasterFileSelected = false
     /// The offer that MSE:Set AT chose for Chip Authentication.
     var chosenChipKey: SecurityInfos.ChipAuthenticationOffer?
+    /// Roots for Terminal Authentication; link certificates change them for good.
+    var trustPoints: [CardVerifiableCertificate]
+    /// The latest day that a certificate of the card's own state told.
+    var currentDate: CertificateDate
+    var terminalTrust = TerminalTrust()
+    /// Locked groups that Terminal Authentication opened.
+    var terminalAccess: Set<Int> = []
+    /// `ID_PICC` of this session: the compressed ephemeral key of PACE, the document number after BAC.
+    var chipIdentifier: [UInt8]?
+    /// `Comp(PK_IFD)` of Chip Authentication.
+    var terminalEphemeralKey: [UInt8]?
     /// The rest of an answer that did not fit, for GET RESPONSE.
     private var pendingAnswer: [UInt8] = []
     /// The data of a chain of commands so far.
@@ -34,6 +45,8 @@ package actor VirtualCard {
 
     package init(_ image: CardImage, randomness: Randomness = .system) {
         self.image = image
+        trustPoints = image.trustPoints
+        currentDate = image.trustPoints.map(\.effectiveDate).max() ?? .distantPast
         self.randomness = randomness
     }
 
@@ -49,6 +62,10 @@ package actor VirtualCard {
         chosenChipKey = nil
         pendingAnswer = []
         chain = []
+        terminalTrust = TerminalTrust()
+        terminalAccess = []
+        chipIdentifier = nil
+        terminalEphemeralKey = nil
     }
 
     /// Answers one command, given and answered as bytes on the wire; nil: the card has left the field.
@@ -142,6 +159,14 @@ package actor VirtualCard {
             case (0xB1, 0x00, _): return try readBinaryOdd(command, isProtected: isProtected)
             case (0x84, 0x00, 0x00): return try challenge(command)
             case (0x88, 0x00, 0x00): return try internalAuthenticate(command, isProtected: isProtected)
+            case (0x22, 0x81, 0xB6) where isProtected: return try setVerificationKey(command)
+            case (0x2A, 0x00, 0xBE) where isProtected: return try verifyCertificate(command)
+            case (0x22, 0x81, 0xA4) where isProtected: return try setTerminalKey(command)
+            case (0x82, 0x00, 0x00) where isProtected && terminalTrust.terminal != nil:
+                guard let terminal = terminalTrust.terminal else {
+                    return ResponseAPDU(status: .conditionsNotSatisfied)
+                }
+                return try authenticateTerminal(command, terminal)
             case (0x82, 0x00, 0x00): return try externalAuthenticate(command)
             case (0x22, 0xC1, 0xA4): return try setPACE(command)
             case (0x22, 0x41, 0xA4) where isProtected: return setChipAuthentication(command)
