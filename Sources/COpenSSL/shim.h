@@ -13,6 +13,8 @@
 #include <openssl/x509v3.h>
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
+#include <openssl/provider.h>
+#include <openssl/store.h>
 
 static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 

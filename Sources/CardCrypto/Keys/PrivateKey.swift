@@ -15,7 +15,7 @@ package final class PrivateKey: @unchecked Sendable {
 
     let key: OpaquePointer
 
-    private init(owning key: OpaquePointer) { self.key = key }
+    init(owning key: OpaquePointer) { self.key = key }
 
     deinit { EVP_PKEY_free(key) }
 

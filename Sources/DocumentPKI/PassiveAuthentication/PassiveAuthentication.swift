@@ -53,22 +53,50 @@ package struct PassiveAuthentication: Sendable {
     ///
     /// - Parameter time: now; the signer's certificate is judged at the signing time that it states, else at this one.
     package func verify(_ files: [RawFile], at time: Date) -> Report {
-        var report = Report()
         guard let sod = files.first(where: { $0.file == .sod }) else {
+            var report = Report()
             report.add("sod", .failed, "The chip gave no EF.SOD, so nothing vouches for its data.")
             return report
         }
-        guard let (signed, object) = verifySignature(of: sod, into: &report) else { return report }
-        report.signer = signed.signer
-        report.signingTime = signed.signingTime
-        let chain = verifyChain(signed, at: time, into: &report)
-        compareHashes(files, with: object, into: &report)
-        let cardSecurity = verifyCardSecurity(files, judging: chain, at: time, into: &report)
+        return conclude(examine(sod, at: time), files, hashes: [:], at: time)
+    }
+
+    /// What EF.SOD says, as far as it can be judged without the other files.
+    struct SignedObject: Sendable {
+        fileprivate(set) var report = Report()
+        fileprivate(set) var content: (signed: VerifiedSignedData, object: LDSSecurityObject)?
+        fileprivate(set) var chain = CertificateChain.Outcome.noAnchor
+
+        /// The hash function of the data groups.
+        var digest: Digest? { content.flatMap { Digest($0.object.digestAlgorithm) } }
+    }
+
+    /// The first half: signature and chain.
+    func examine(_ sod: RawFile, at time: Date) -> SignedObject {
+        var examined = SignedObject()
+        guard let (signed, object) = verifySignature(of: sod, into: &examined.report) else { return examined }
+        examined.report.signer = signed.signer
+        examined.report.signingTime = signed.signingTime
+        examined.chain = verifyChain(signed, at: time, into: &examined.report)
+        examined.content = (signed, object)
+        return examined
+    }
+
+    /// The second half: the other files against what was signed.
+    ///
+    /// - Parameter hashes: of these very files, where they are known already.
+    func conclude(
+        _ examined: SignedObject, _ files: [RawFile], hashes: [ElementaryFile: [UInt8]], at time: Date
+    ) -> Report {
+        var report = examined.report
+        guard let (signed, object) = examined.content else { return report }
+        compareHashes(files, with: object, known: hashes, into: &report)
+        let cardSecurity = verifyCardSecurity(files, judging: examined.chain, at: time, into: &report)
         compareCardAccess(files, cardSecurity: cardSecurity, into: &report)
         let contents = readContents(files, signer: signed.signer, into: &report)
         if report.findings.contains(where: { $0.result == .failed }) { return report }
 
-        guard case .trusted(let path) = chain, let contents, let anchor = path.last else {
+        guard case .trusted(let path) = examined.chain, let contents, let anchor = path.last else {
             report.outcome = .noTrustAnchor
             return report
         }

@@ -30,6 +30,15 @@ package struct DocumentReading: Sendable {
     /// PACE was on offer and the chip was opened with BAC all the same: a downgrade that a policy must judge.
     package var isDowngraded: Bool { bac == .passed && pace != .notOffered }
 
+    /// The chip proved that it holds a private key, by either protocol; that the key is the state's is for passive
+    /// authentication to say.
+    package var isChipProven: Bool { chipAuthentication == .passed || activeAuthentication == .passed }
+
+    /// A proof of the chip was tried and failed.
+    package var isChipRefuted: Bool {
+        [chipAuthentication, activeAuthentication].contains { if case .failed = $0 { true } else { false } }
+    }
+
     /// A session was opened.
     var isOpen: Bool { !accessProtocol.isEmpty }
 

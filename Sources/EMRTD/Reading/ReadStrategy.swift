@@ -12,6 +12,12 @@ package struct ReadStrategy: Sendable, Hashable, Codable {
         self.usesShortIdentifiers = usesShortIdentifiers
     }
 
+    /// The same within what makes sense, for strategies that were kept in a file.
+    package var sane: ReadStrategy {
+        ReadStrategy(
+            maximumResponse: min(max(maximumResponse, 64), 0x1_0000), usesShortIdentifiers: usesShortIdentifiers)
+    }
+
     /// The next more careful way; nil where there is none.
     package var steppedDown: ReadStrategy? {
         if maximumResponse > 256 {

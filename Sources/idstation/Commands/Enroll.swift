@@ -67,9 +67,8 @@ struct Enroll: AsyncParsableCommand {
             let began = Timestamp(Date())
             Console.note("reading the card")
             let progress = ReadProgress()
-            let reading = try await Desk().read(
-                card.passwords(), in: card.reader, waiting: .seconds(card.wait), listener: { progress.show($0) })
-            let verification = Verification(reading.document, trust: trust.store, at: Date())
+            let reading = try await Desk().read(card.request(trust: trust.store)) { progress.show($0) }
+            let verification = Verification(reading)
             Console.note(verification.sentence)
             guard verification.verdict == .genuine, let document = verification.report.document else {
                 try printRefusal(verification, reading)
@@ -120,7 +119,7 @@ struct Enroll: AsyncParsableCommand {
 extension EnrollmentRecord.ChipEvidence {
     init(_ reading: DocumentReading) {
         self.init(
-            accessProtocol: reading.accessProtocol, chipAuthenticated: reading.chipAuthentication == .passed,
+            accessProtocol: reading.accessProtocol, chipAuthenticated: reading.isChipProven,
             cardAccess: reading.file(.cardAccess))
     }
 }

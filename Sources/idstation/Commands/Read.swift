@@ -23,8 +23,7 @@ struct Read: AsyncParsableCommand {
         try await report(json: json) {
             if let out { try DocumentFolder.check(out) }
             let progress = ReadProgress()
-            let reading = try await Desk().read(
-                card.passwords(), in: card.reader, waiting: .seconds(card.wait), listener: { progress.show($0) })
+            let reading = try await Desk().read(card.request()) { progress.show($0) }
             if let out { try DocumentFolder.write(reading, to: out, timing: timing) }
             let output = DocumentOutput(reading, timing: timing)
             if json {
@@ -32,6 +31,8 @@ struct Read: AsyncParsableCommand {
             } else {
                 print("read \(output.files.count) files from \(output.reader), opened by \(output.access.protocol)")
                 print("Chip Authentication: \(output.access.chipAuthentication)")
+                print("Active Authentication: \(output.access.activeAuthentication)")
+                print("Terminal Authentication: \(output.access.terminalAuthentication)")
                 for (file, status) in output.refused.sorted(by: { $0.key < $1.key }) {
                     print("\(file) stays closed (\(status))")
                 }

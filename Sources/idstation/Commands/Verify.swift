@@ -26,9 +26,8 @@ struct Verify: AsyncParsableCommand {
             let loading = try TrustStore.load(folder: trust)
             for refused in loading.refused { Console.note("trust: \(refused.file) left out: \(refused.reason)") }
             let progress = ReadProgress()
-            let reading = try await Desk().read(
-                card.passwords(), in: card.reader, waiting: .seconds(card.wait), listener: { progress.show($0) })
-            let verification = Verification(reading.document, trust: loading.store, at: Date())
+            let reading = try await Desk().read(card.request(trust: loading.store)) { progress.show($0) }
+            let verification = Verification(reading)
             let output = VerificationOutput(verification, reading, timing: timing)
             if json {
                 try Console.json(output)

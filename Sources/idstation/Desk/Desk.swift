@@ -1,3 +1,4 @@
+import CardCrypto
 import DocumentPKI
 import EMRTD
 import Foundation
@@ -8,24 +9,62 @@ import SmartCard
 /// The desk: a reader, a card on it, and the trust to judge it by.
 struct Desk: Sendable {
     let service = SmartCardService()
+    private let keys = EphemeralKeys()
+    private let memory = LinkMemoryFile.load()
 
-    /// A document as read, and where.
+    /// What to read, and how.
+    struct Request: Sendable {
+        var passwords: [Password]
+        var reader: String?
+        var waiting: Duration
+        var policy = ReadingPolicy()
+        var terminal: TerminalCredentials?
+        /// Trusted certificates, where the document is to be judged.
+        var trust: TrustStore?
+    }
+
+    /// A document as read, where, and what passive authentication says of it.
     struct Reading: Sendable {
         let document: DocumentReading
+        let report: PassiveAuthentication.Report?
         let reader: String
         let duration: Duration
     }
 
-    /// Waits for a card and reads it.
-    func read(
-        _ passwords: [Password], in name: String?, waiting: Duration,
-        listener: @escaping @Sendable (ReadEvent) -> Void
-    ) async throws -> Reading {
-        let reader = try await service.waitForCard(in: name, for: waiting)
+    /// Domains of cards in the field: keys for them are ready before a card lies on the reader.
+    private static let usualDomains: [DomainParametersName] = [.curve(.brainpoolP256r1), .curve(.p256)]
+
+    /// Waits for a card and reads it. Signatures and hashes are checked while the card still sends.
+    func read(_ request: Request, listener: @escaping @Sendable (ReadEvent) -> Void) async throws -> Reading {
+        try keys.prepare(Self.usualDomains)
+        let reader = try await service.waitForCard(in: request.reader, for: request.waiting)
         let start = ContinuousClock.now
-        let document = try await reader.withTransaction { channel in
-            try await DocumentReader(channel, passwords: passwords, listener: listener).read()
+        let verification = request.trust.map {
+            OverlappedVerification(PassiveAuthentication(trustStore: $0), at: Date())
         }
-        return Reading(document: document, reader: reader.name, duration: ContinuousClock.now - start)
+        let (files, arrived) = AsyncStream.makeStream(of: RawFile.self)
+        async let received: Void = { for await file in files { await verification?.receive(file) } }()
+        let document: DocumentReading
+        do {
+            document = try await reader.withTransaction { channel in
+                let link = DocumentReader.Link(
+                    reader: reader.name, answerToReset: await channel.answerToReset, memory: memory)
+                return try await DocumentReader(
+                    channel, passwords: request.passwords, policy: request.policy, link: link,
+                    randomness: keys.randomness, terminal: request.terminal, receiver: { arrived.yield($0) },
+                    listener: listener
+                ).read()
+            }
+        } catch {
+            arrived.finish()
+            await received
+            throw error
+        }
+        arrived.finish()
+        await received
+        let report = await verification?.report(on: document.files)
+        await LinkMemoryFile.save(memory)
+        return Reading(
+            document: document, report: report, reader: reader.name, duration: ContinuousClock.now - start)
     }
 }

@@ -2,7 +2,8 @@ import DocumentPKI
 import EMRTD
 import Foundation
 
-/// What the proofs say together: the files by passive authentication, the chip by Chip Authentication.
+/// What the proofs say together: the files by passive authentication, the chip by Chip and Active
+/// Authentication.
 struct Verification: Sendable {
     enum Verdict: String, Sendable {
         case genuine
@@ -12,17 +13,19 @@ struct Verification: Sendable {
     }
 
     let report: PassiveAuthentication.Report
-    let chipAuthentication: ProtocolOutcome
+    let document: DocumentReading
 
-    init(_ document: DocumentReading, trust: TrustStore, at time: Date) {
-        report = PassiveAuthentication(trustStore: trust).verify(document.files, at: time)
-        chipAuthentication = document.chipAuthentication
+    init(_ reading: Desk.Reading) {
+        document = reading.document
+        report =
+            reading.report
+            ?? PassiveAuthentication(trustStore: TrustStore(anchors: [])).verify(document.files, at: Date())
     }
 
-    /// A chip that offers Chip Authentication must pass it. One that offers none is judged by its files alone; where
-    /// EF.SOD lists an EF.DG14 that the chip hides, passive authentication has failed.
+    /// A chip that offers a proof must pass it. One that offers none is judged by its files alone; where EF.SOD lists an
+    /// EF.DG14 that the chip hides, passive authentication has failed.
     var verdict: Verdict {
-        if case .failed = chipAuthentication { return .notGenuine }
+        if document.isChipRefuted { return .notGenuine }
         switch report.outcome {
         case .invalid: return .notGenuine
         case .noTrustAnchor: return .notChecked
@@ -33,7 +36,7 @@ struct Verification: Sendable {
     /// The verdict in a sentence for the person at the desk.
     var sentence: String {
         switch verdict {
-        case .genuine where chipAuthentication == .passed:
+        case .genuine where document.isChipProven:
             "The card is genuine: signed by a trusted state, unchanged, and the chip is the original."
         case .genuine:
             "The data are genuine: signed by a trusted state and unchanged. Whether the chip is the original is not proven."

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DocumentPKI
 import EMRTD
 import Foundation
 import LDS
@@ -22,6 +23,19 @@ struct CardOptions: ParsableArguments {
             valueName: "text"))
     var mrz: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder with the certificates (.cvcert) and the key of this terminal, for cards that keep fingerprints closed.",
+            valueName: "folder"))
+    var terminal: String?
+
+    @Flag(
+        help: ArgumentHelp("Refuse a card that offers PACE and then does not do it, instead of opening it with BAC."))
+    var requirePace = false
+
+    @Flag(help: ArgumentHelp("Try extended APDUs with cards that do not say whether they take them."))
+    var probeExtendedLength = false
+
     @Option(help: ArgumentHelp("How long to wait for a card.", valueName: "seconds"))
     var wait: Int = 10
 
@@ -35,8 +49,17 @@ struct CardOptions: ParsableArguments {
         guard (0...3600).contains(wait) else { throw ValidationError("--wait takes 0 to 3600 seconds") }
     }
 
+    /// What the desk is asked to do.
+    func request(trust: TrustStore? = nil) throws -> Desk.Request {
+        Desk.Request(
+            passwords: try passwords(), reader: reader, waiting: .seconds(wait),
+            policy: ReadingPolicy(
+                allowsBACBesidePACE: !requirePace, probesExtendedLength: probeExtendedLength),
+            terminal: try terminal.map { try TerminalFolder.load($0) }, trust: trust)
+    }
+
     /// The passwords in order of preference: the CAN, then the MRZ.
-    func passwords() throws -> [Password] {
+    private func passwords() throws -> [Password] {
         var passwords: [Password] = []
         if let can { passwords.append(try .can(Self.value(can))) }
         if let mrz {

@@ -10,6 +10,8 @@ struct DocumentOutput: Encodable {
         let pace: String
         let bac: String
         let chipAuthentication: String
+        let activeAuthentication: String
+        let terminalAuthentication: String
         let isDowngraded: Bool
     }
 
@@ -49,7 +51,9 @@ struct DocumentOutput: Encodable {
         reader = reading.reader
         access = Access(
             protocol: document.accessProtocol, pace: document.pace.word, bac: document.bac.word,
-            chipAuthentication: document.chipAuthentication.word, isDowngraded: document.isDowngraded)
+            chipAuthentication: document.chipAuthentication.word,
+            activeAuthentication: document.activeAuthentication.word,
+            terminalAuthentication: document.terminalAuthentication.word, isDowngraded: document.isDowngraded)
         files = document.files.map { File(name: $0.file.description, size: $0.bytes.count) }
         refused = Dictionary(
             uniqueKeysWithValues: document.refused.map { ($0.key.description, $0.value.description) })

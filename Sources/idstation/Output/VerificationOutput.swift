@@ -23,7 +23,7 @@ struct VerificationOutput: Encodable {
         verdict = verification.verdict.rawValue
         sentence = verification.sentence
         passiveAuthentication = verification.report.outcome.rawValue
-        chipAuthentication = verification.chipAuthentication.word
+        chipAuthentication = verification.document.chipAuthentication.word
         signer = verification.report.signer.map { "\($0)" }
         anchor = verification.report.anchor.map { "\($0)" }
         findings = verification.report.findings.map {
@@ -32,29 +32,30 @@ struct VerificationOutput: Encodable {
         document = DocumentOutput(reading, timing: timing)
     }
 
-    /// Chip Authentication's outcome in the words of the findings.
-    var chipResult: String {
-        switch chipAuthentication {
-        case "passed": "passed"
-        case "not-offered", "not-attempted": "noted"
-        default: "failed"
-        }
+    /// What the chip itself proved, a finding for each protocol.
+    var chipFindings: [Finding] {
+        [
+            chip("chip-authentication", chipAuthentication, "Chip Authentication"),
+            chip("active-authentication", document.access.activeAuthentication, "Active Authentication"),
+        ]
     }
 
-    /// What the chip itself proved, in a sentence.
-    var chipLine: String {
-        switch chipAuthentication {
-        case "passed": "The chip proved that it holds the private key (Chip Authentication)."
-        case "not-offered": "The chip offers no Chip Authentication."
-        case "not-attempted": "The chip's variant of Chip Authentication is not on this station."
-        default: "The chip did not prove that it is the original (Chip Authentication)."
+    private func chip(_ check: String, _ outcome: String, _ name: String) -> Finding {
+        switch outcome {
+        case "passed":
+            Finding(check: check, result: "passed", detail: "The chip proved that it holds the private key (\(name)).")
+        case "not-offered": Finding(check: check, result: "noted", detail: "The chip offers no \(name).")
+        case "not-attempted":
+            Finding(check: check, result: "noted", detail: "The chip's variant of \(name) is not on this station.")
+        default:
+            Finding(check: check, result: "failed", detail: "The chip did not prove that it is the original (\(name)).")
         }
     }
 
     /// The findings for people, a line each.
     var lines: [String] {
         let marks = ["passed": "✓", "failed": "✗", "noted": "–"]
-        var all = findings.map { ($0.result, $0.detail) } + [(chipResult, chipLine)]
+        var all = (findings + chipFindings).map { ($0.result, $0.detail) }
         if document.access.isDowngraded { all.append(("noted", "The card offers PACE, but was opened with BAC.")) }
         return all.map { "\(marks[$0.0] ?? "?") \($0.1)" }
     }

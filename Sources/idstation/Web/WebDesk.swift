@@ -1,6 +1,7 @@
 import DocumentPKI
 import EMRTD
 import Foundation
+import Imaging
 import LDS
 import PCSC
 import StationWeb
@@ -24,12 +25,14 @@ struct WebDesk: CardDesk {
 
     func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
         do {
-            let reading = try await desk.read([.can(can)], in: reader, waiting: .seconds(5)) { event in
+            let request = Desk.Request(
+                passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: trust)
+            let reading = try await desk.read(request) { event in
                 if case .progress(let file, let received, let total) = event, total > 0 {
                     progress(DeskEvent("progress", file.description, percent: min(100, received * 100 / total)))
                 }
             }
-            return DeskReport(reading, Verification(reading.document, trust: trust, at: Date()))
+            return DeskReport(reading, Verification(reading))
         } catch {
             let failure = Failure(error)
             throw DeskFailure(code: failure.code, title: failure.title, remedy: failure.remedy)
@@ -56,16 +59,26 @@ extension DeskReport {
         let mrz = files.file(.dg1).flatMap { try? MRZ(parsingDataGroup1: $0.bytes) }
         let national = files.file(.dg13).flatMap { try? NationalData(parsing: $0.bytes) }
         let face = files.file(.dg2).flatMap { try? FaceImage(parsingDataGroup2: $0.bytes) }
-        let portrait = face.flatMap { $0.format == .jpeg ? Data($0.bytes).base64EncodedString() : nil }
+        let portrait = face.flatMap(Self.displayable)
         let zoneName = mrz.map { "\($0.secondaryIdentifier) \($0.primaryIdentifier)" } ?? ""
-        let chip = Check(result: output.chipResult, detail: output.chipLine)
         self.init(
-            verdict: output.verdict, isChipProven: output.chipResult == "passed",
-            checks: output.findings.map { Check(result: $0.result, detail: $0.detail) } + [chip],
+            verdict: output.verdict, isChipProven: files.isChipProven,
+            checks: (output.findings + output.chipFindings).map { Check(result: $0.result, detail: $0.detail) },
             fullName: national?.text(.fullName) ?? zoneName,
             personalNumber: national?.text(.personalNumber) ?? "", documentNumber: mrz?.documentNumber ?? "",
             dateOfBirth: national?.text(.dateOfBirth) ?? mrz?.dateOfBirth ?? "",
-            portrait: portrait.map { "data:image/jpeg;base64,\($0)" },
+            portrait: portrait,
             milliseconds: Int(reading.duration.milliseconds))
+    }
+
+    /// The portrait as a browser takes it: JPEG as it is, JPEG 2000 as PNG.
+    private static func displayable(_ face: FaceImage) -> String? {
+        switch face.format {
+        case .jpeg: "data:image/jpeg;base64," + Data(face.bytes).base64EncodedString()
+        case .jpeg2000:
+            (try? JPEG2000Decoder.decode(face.bytes)).map {
+                "data:image/png;base64," + Data($0.png()).base64EncodedString()
+            }
+        }
     }
 }

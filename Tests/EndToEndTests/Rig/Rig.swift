@@ -51,6 +51,7 @@ final class Rig: Sendable {
         var environment = ProcessInfo.processInfo.environment
         environment["PCSCLITE_CSOCK_NAME"] = socket.path
         environment["VIRTUAL_READER_DIR"] = sockets.path
+        environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         self.environment = environment
         guard case .running(let count, let ports) = wanted else {
             readers = []
