@@ -102,6 +102,11 @@ let package = Package(
         program("idregistry", ["Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "LDS", "VirtualCard"]),
 
+        .executableTarget(
+            name: "read-benchmark",
+            dependencies: ["SmartCard", "CardCrypto", "LDS", "EMRTD", "DocumentPKI", "VirtualCard"],
+            path: "Tests/Benchmarks/ReadBenchmark", swiftSettings: house),
+
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
         tests("PCSCTests", ["PCSC", "SmartCard", "VirtualCard"]),

@@ -6,6 +6,12 @@ package actor MeteredChannel: CardChannel {
         package var bytesSent = 0
         package var bytesReceived = 0
 
+        package init(exchanges: Int = 0, bytesSent: Int = 0, bytesReceived: Int = 0) {
+            self.exchanges = exchanges
+            self.bytesSent = bytesSent
+            self.bytesReceived = bytesReceived
+        }
+
         package static func - (later: Count, earlier: Count) -> Count {
             Count(
                 exchanges: later.exchanges - earlier.exchanges,

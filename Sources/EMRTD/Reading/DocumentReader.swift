@@ -97,6 +97,7 @@ package actor DocumentReader {
             do {
                 try await readOnce()
                 await rememberStrategy()
+                reading.total = await meter.count
                 return reading
             } catch {
                 guard sessions < Self.maximumSessions, let next = recovery(from: error) else { throw error }

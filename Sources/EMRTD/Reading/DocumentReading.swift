@@ -21,6 +21,8 @@ package struct DocumentReading: Sendable {
     /// The chip proved its key within PACE: Chip Authentication's outcome rests on EF.CardSecurity.
     package var provesByMapping = false
     package var measures: [Measure] = []
+    /// What all of it cost on the link, the steps between the measures included.
+    package var total = MeteredChannel.Count()
     /// Names the kind of card, for what is remembered of it.
     var cardFamily = ""
 

@@ -35,16 +35,26 @@ package actor ReaderModel: ResettableChannel {
         package var bitsPerSecond: Int
         /// What an exchange costs whatever its length: USB, driver, card's own start.
         package var perExchange: Duration
+        /// What the card takes for an asymmetric operation.
+        package var perCryptographicOperation: Duration
 
-        package init(bitsPerSecond: Int, perExchange: Duration) {
+        package init(
+            bitsPerSecond: Int, perExchange: Duration, perCryptographicOperation: Duration = .zero
+        ) {
             self.bitsPerSecond = bitsPerSecond
             self.perExchange = perExchange
+            self.perCryptographicOperation = perCryptographicOperation
         }
 
-        /// How long so many exchanges with so many bytes take.
-        package func duration(exchanges: Int, bytes: Int) -> Duration {
-            perExchange * exchanges + .nanoseconds(Int64(bytes) * 8 * 1_000_000_000 / Int64(max(1, bitsPerSecond)))
+        /// How long so many exchanges, bytes and operations take.
+        package func duration(exchanges: Int, bytes: Int, cryptographicOperations: Int = 0) -> Duration {
+            perExchange * exchanges + perCryptographicOperation * cryptographicOperations
+                + .nanoseconds(Int64(bytes) * 8 * 1_000_000_000 / Int64(max(1, bitsPerSecond)))
         }
+
+        /// Commands that the card answers after an asymmetric operation: GENERAL, INTERNAL and EXTERNAL AUTHENTICATE,
+        /// PERFORM SECURITY OPERATION.
+        static let cryptographicInstructions: Set<UInt8> = [0x86, 0x88, 0x82, 0x2A]
     }
 
     private let card: any ResettableChannel
@@ -69,7 +79,11 @@ package actor ReaderModel: ResettableChannel {
         let answer = try await card.transmit(command)
         let received = answer.serialized().count
         if let link = properties.link {
-            Self.wait(until: start + link.duration(exchanges: 1, bytes: sent + received))
+            let operations = Link.cryptographicInstructions.contains(command.instruction) ? 1 : 0
+            Pause.block(
+                until: start
+                    + link.duration(
+                        exchanges: 1, bytes: sent + received, cryptographicOperations: operations))
         }
         if properties.losesAnswer == number { throw failure() }
         if let most = properties.failsAbove, received > most { throw failure() }
@@ -81,10 +95,5 @@ package actor ReaderModel: ResettableChannel {
 
     private func failure() -> SmartCardError {
         SmartCardError(.readerFailed, "the virtual reader lost an answer", fault: .reader)
-    }
-
-    /// Waits as a blocking call of a real reader does, to some microseconds.
-    private static func wait(until end: ContinuousClock.Instant) {
-        Pause.block(until: end)
     }
 }
