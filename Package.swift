@@ -109,7 +109,7 @@ let package = Package(
 
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
-        tests("PCSCTests", ["PCSC", "SmartCard", "VirtualCard"]),
+        tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard"]),
         tests("ImagingTests", ["Imaging"]),
         tests("LDSTests", ["LDS", "SmartCard"]),

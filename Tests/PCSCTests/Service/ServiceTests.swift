@@ -11,7 +11,7 @@ import VirtualCard
 
     /// Runs the body while a card is in a reader of the desk, and pulls it out afterwards.
     static func withCard<Result: Sendable>(
-        _ card: ScriptedCard, in index: Int = 0, _ body: (Reader) async throws -> Result
+        _ card: any EmulatedCard, in index: Int = 0, _ body: (Reader) async throws -> Result
     ) async throws -> Result {
         let path = try #require(Desk.rig).readers[index]
         let stay = Task { try await VPCDClient(.unix(path: path)).insert(card) }
