@@ -81,3 +81,17 @@ static inline EVP_PKEY *chip_EVP_PKEY_from_point(const char *curve, const unsign
     OSSL_PARAM_BLD_free(builder);
     return key;
 }
+
+// A key in a PKCS#11 token: Debian 12 has an engine for it and no provider, so the older interface is the one that works.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/engine.h>
+static inline EVP_PKEY *chip_ENGINE_load_private_key(const char *identifier, const char *uri) {
+    ENGINE *engine = ENGINE_by_id(identifier);
+    EVP_PKEY *key = NULL;
+    if (engine != NULL && ENGINE_init(engine) == 1) {
+        key = ENGINE_load_private_key(engine, uri, NULL, NULL);
+        ENGINE_finish(engine);
+    }
+    ENGINE_free(engine);
+    return key;
+}

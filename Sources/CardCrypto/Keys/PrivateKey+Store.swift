@@ -3,19 +3,24 @@ internal import COpenSSL
 extension PrivateKey {
     /// A key that stays where it is: `pkcs11:…` (RFC 7512) in a token, `handle:0x81…` or `object:…` in a TPM.
     ///
-    /// OpenSSL's providers fetch it: `tpm2` for a TPM, `pkcs11` for a token; each must be installed. Nothing falls back
-    /// to a key in software.
+    /// Debian's packages fetch it: tpm2-openssl for a TPM, libengine-pkcs11-openssl for a token (which finds the token's
+    /// module through p11-kit or PKCS11_MODULE_PATH). Nothing falls back to a key in software.
     package convenience init(uri: String) throws {
-        let isToken = uri.hasPrefix("pkcs11:")
-        guard isToken || uri.hasPrefix("handle:") || uri.hasPrefix("object:") else {
+        if uri.hasPrefix("pkcs11:") {
+            guard let key = chip_ENGINE_load_private_key("pkcs11", uri) else {
+                throw CardCryptoError.library("the token gives no private key at this address", code: .invalidKey)
+            }
+            self.init(owning: key)
+        } else if uri.hasPrefix("handle:") || uri.hasPrefix("object:") {
+            let context = try TPM.context.get().pointer
+            self.init(owning: try Self.load(uri, in: context), library: context)
+        } else {
             throw CardCryptoError(.unsupportedAlgorithm, "a key's address begins with pkcs11:, handle: or object:")
         }
-        let provider = isToken ? "pkcs11" : "tpm2"
-        // With a provider of our own choice the default one must be named as well.
-        guard OSSL_PROVIDER_load(nil, "default") != nil, OSSL_PROVIDER_load(nil, provider) != nil else {
-            throw CardCryptoError.library("OpenSSL's provider “\(provider)” is not installed")
-        }
-        guard let store = OSSL_STORE_open(uri, nil, nil, nil, nil) else {
+    }
+
+    private static func load(_ uri: String, in context: OpaquePointer) throws(CardCryptoError) -> OpaquePointer {
+        guard let store = OSSL_STORE_open_ex(uri, context, nil, nil, nil, nil, nil, nil) else {
             throw CardCryptoError.library("the key's address cannot be opened", code: .invalidKey)
         }
         defer { OSSL_STORE_close(store) }
@@ -25,9 +30,26 @@ extension PrivateKey {
             defer { OSSL_STORE_INFO_free(info) }
             guard OSSL_STORE_INFO_get_type(info) == OSSL_STORE_INFO_PKEY, let key = OSSL_STORE_INFO_get1_PKEY(info)
             else { continue }
-            self.init(owning: key)
-            return
+            return key
         }
         throw CardCryptoError.library("no private key at this address", code: .invalidKey)
     }
+
+    /// OpenSSL with the TPM's provider, apart from the rest of the program: that provider offers hashes and random
+    /// numbers as well, and nobody else shall get them from the TPM unasked.
+    private enum TPM {
+        /// Made once and never freed, for keys refer to it.
+        static let context = Result<SendableContext, CardCryptoError> { () throws(CardCryptoError) in
+            guard let context = OSSL_LIB_CTX_new() else { throw CardCryptoError.library("library context") }
+            for provider in ["tpm2", "base", "default"] {
+                guard OSSL_PROVIDER_load(context, provider) != nil else {
+                    throw CardCryptoError.library("OpenSSL's provider “\(provider)” is not installed")
+                }
+            }
+            return SendableContext(pointer: context)
+        }
+    }
+
+    /// `@unchecked Sendable`: OpenSSL's library contexts are shared between threads by design.
+    private struct SendableContext: @unchecked Sendable { let pointer: OpaquePointer }
 }

@@ -14,8 +14,13 @@ package final class PrivateKey: @unchecked Sendable {
     }
 
     let key: OpaquePointer
+    /// The library context the key belongs to: nil for the program's own, another for a TPM's.
+    let library: OpaquePointer?
 
-    init(owning key: OpaquePointer) { self.key = key }
+    init(owning key: OpaquePointer, library: OpaquePointer? = nil) {
+        self.key = key
+        self.library = library
+    }
 
     deinit { EVP_PKEY_free(key) }
 

@@ -19,7 +19,8 @@ extension PrivateKey {
         defer { EVP_MD_CTX_free(context) }
         var keyContext: OpaquePointer?
         var length = 0
-        guard EVP_DigestSignInit(context, &keyContext, algorithm.digest.algorithm, nil, key) == 1,
+        let digest = EVP_MD_get0_name(algorithm.digest.algorithm)
+        guard EVP_DigestSignInit_ex(context, &keyContext, digest, library, nil, key, nil) == 1,
             algorithm.configure(keyContext),
             EVP_DigestSign(context, nil, &length, message, message.count) == 1
         else { throw CardCryptoError.library("signature", code: .unsupportedAlgorithm) }
