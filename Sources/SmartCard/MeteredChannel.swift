@@ -1,4 +1,5 @@
-/// Counts what passes to the channel below: exchanges, and bytes on the wire in each direction.
+/// Counts what passes to the channel below, exchanges and bytes on the wire in each direction, and stops a card that
+/// costs too much.
 package actor MeteredChannel: CardChannel {
     /// Totals since the channel was made.
     package struct Count: Sendable, Hashable {
@@ -23,11 +24,18 @@ package actor MeteredChannel: CardChannel {
     private let base: any CardChannel
     package private(set) var count = Count()
 
-    package init(_ base: any CardChannel) { self.base = base }
+    private let budget: ExchangeBudget
+    private let start = ContinuousClock.now
+
+    package init(_ base: any CardChannel, budget: ExchangeBudget = .default) {
+        self.base = base
+        self.budget = budget
+    }
 
     package var limits: ChannelLimits { get async { await base.limits } }
 
     package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
+        try budget.check(count, since: start)
         count.exchanges += 1
         count.bytesSent += try command.serialized().count
         let response = try await base.transmit(command)

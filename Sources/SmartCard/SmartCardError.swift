@@ -17,6 +17,7 @@ package struct SmartCardError: Error, Sendable, Hashable, CustomStringConvertibl
         package static let malformedTLV = Code(rawValue: "malformed-tlv")
         package static let tooManyExchanges = Code(rawValue: "too-many-exchanges")
         package static let cardRemoved = Code(rawValue: "card-removed")
+        package static let budgetExceeded = Code(rawValue: "budget-exceeded")
         package static let cardReset = Code(rawValue: "card-reset")
         package static let cardMute = Code(rawValue: "card-mute")
         package static let noCard = Code(rawValue: "no-card")

@@ -8,15 +8,18 @@ extension DocumentReader {
         terminalKey = nil
         var channel = try await openAccess()
         try await readFile(.sod, over: channel, required: true)
-        try await readFile(.com, over: channel, required: true)
-        let listed = try listedDataGroups()
-        if listed.contains(.dg14) {
-            try await readFile(.dg14, over: channel, required: true)
+        try await readFile(.com, over: channel, required: false)
+        let groups = try dataGroups()
+        if groups.contains(.dg14) {
+            // A chip that hides a signed EF.DG14 is found by passive authentication.
+            try await readFile(.dg14, over: channel, required: false)
+        }
+        if reading.file(.dg14) != nil {
             channel = try await authenticateChip(over: channel)
         }
         do {
             try await authenticateTerminal(over: channel)
-            for file in listed where file != .dg14 && selection.includes(file) {
+            for file in groups where file != .dg14 {
                 try await readFile(file, over: channel, required: false)
                 confirmChipAuthentication()
                 if file == .dg15 { try await authenticateActively(over: channel) }
@@ -34,11 +37,18 @@ extension DocumentReader {
         }
     }
 
-    /// What EF.COM lists, each once whatever a card lists, small groups first: an officer sees name and dates while the
+    /// What to read, each once whatever a card lists, small groups first: an officer sees name and dates while the
     /// portrait comes.
-    private func listedDataGroups() throws -> [ElementaryFile] {
+    ///
+    /// EF.COM is not signed and may leave a group out, or not be there (Doc 9303-10 §4.6.1): EF.SOD has a list as well.
+    private func dataGroups() throws -> [ElementaryFile] {
+        let common = try reading.file(.com).map { try COM(parsing: $0.bytes).dataGroups } ?? []
+        let signed = reading.file(.sod).flatMap { try? DocumentSecurityObject(parsing: $0.bytes) }?.securityObject
+        let numbers = signed?.hashes.map(\.dataGroup) ?? []
+        var candidates = common + numbers.filter { (1...16).contains($0) }.map { .dataGroup($0) }
+        if case .only(let asked) = selection { candidates += (1...16).map { .dataGroup($0) }.filter(asked.contains) }
         var listed: [ElementaryFile] = []
-        for file in try COM(parsing: reading.file(.com)?.bytes ?? []).dataGroups where !listed.contains(file) {
+        for file in candidates where !listed.contains(file) && (selection.includes(file) || file == .dg14) {
             listed.append(file)
         }
         func place(_ file: ElementaryFile) -> Int { Self.largeGroups.firstIndex(of: file) ?? -1 }

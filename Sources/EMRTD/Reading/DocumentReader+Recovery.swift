@@ -12,6 +12,8 @@ extension DocumentReader {
             // Once can be a finger on the card; again it is the way of reading.
             resets += 1
             return resets > 1 ? current.steppedDown ?? current : current
+        case let error as SmartCardError where error.code == .cardRemoved:
+            return policy.patienceForReturn > .zero && card is any ResettableChannel ? current : nil
         case let error as SmartCardError where error.code == .readerFailed || error.code == .apduTooLong:
             return current.steppedDown
         case let error as EMRTDError where error.code == .unprotectedAnswer && isRefusal(error):

@@ -9,8 +9,9 @@ package import SmartCard
 package actor DocumentReader {
     /// Which data groups to read besides EF.DG14.
     package enum Selection: Sendable {
-        /// All that EF.COM lists.
+        /// All that EF.COM or EF.SOD lists.
         case all
+        /// These, also where no list has them.
         case only(Set<ElementaryFile>)
 
         func includes(_ file: ElementaryFile) -> Bool {
@@ -76,7 +77,7 @@ package actor DocumentReader {
         listener: @escaping @Sendable (ReadEvent) -> Void = { _ in }
     ) {
         card = channel
-        meter = MeteredChannel(channel)
+        meter = MeteredChannel(channel, budget: policy.budget)
         self.passwords = passwords
         self.selection = selection
         self.policy = policy
@@ -103,13 +104,21 @@ package actor DocumentReader {
                 guard sessions < Self.maximumSessions, let next = recovery(from: error) else { throw error }
                 sessions += 1
                 strategy = next
-                if let card = card as? any ResettableChannel { try await card.reset() }
+                try await reset(after: error)
             }
         }
     }
 
     /// Enough to step down to the most careful way of reading.
     private static let maximumSessions = 8
+
+    /// Puts the card back to its first state, or waits for it.
+    private func reset(after error: any Error) async throws {
+        guard let card = card as? any ResettableChannel else { return }
+        let hasLeft = (error as? SmartCardError)?.code == .cardRemoved
+        if hasLeft { listener(.cardLeft(waiting: policy.patienceForReturn)) }
+        try await card.reset(waiting: hasLeft ? policy.patienceForReturn : .zero)
+    }
 
     /// Reads a file that was not read before.
     func readFile(_ file: ElementaryFile, over channel: any CardChannel, required: Bool) async throws {

@@ -6,6 +6,8 @@ package enum ReadEvent: Sendable, Hashable {
     case began(ReadPhase)
     /// So many bytes of a file have arrived.
     case progress(ElementaryFile, received: Int, total: Int)
+    /// The card left before it was read; it has so long to come back.
+    case cardLeft(waiting: Duration)
     /// A step ended; `succeeded` is false for a protocol that failed and a file that the chip keeps closed.
     case ended(ReadPhase, succeeded: Bool)
 }

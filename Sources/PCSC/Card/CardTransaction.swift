@@ -20,6 +20,7 @@ package actor CardTransaction: CardChannel {
 
     private var connection: ServiceConnection?
     private var card: SCARDHANDLE = 0
+    private var shareMode = DWORD(SCARD_SHARE_EXCLUSIVE)
     /// As long as the longest answer that libpcsclite passes on: MAX_BUFFER_SIZE_EXTENDED, which Swift does not see.
     private var buffer = [UInt8](repeating: 0, count: 4 + 3 + 65_536 + 3 + 2)
 
@@ -62,10 +63,10 @@ package actor CardTransaction: CardChannel {
         let wanted = DWORD(SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
         // Alone where possible. Where another program is connected too, the transaction keeps it off.
         var result = ResultCode(
-            SCardConnect(connection.handle, reader, DWORD(SCARD_SHARE_EXCLUSIVE), wanted, &card, &chosen))
+            SCardConnect(connection.handle, reader, shareMode, wanted, &card, &chosen))
         if result == .sharingViolation {
-            result = ResultCode(
-                SCardConnect(connection.handle, reader, DWORD(SCARD_SHARE_SHARED), wanted, &card, &chosen))
+            shareMode = DWORD(SCARD_SHARE_SHARED)
+            result = ResultCode(SCardConnect(connection.handle, reader, shareMode, wanted, &card, &chosen))
         }
         try result.check(reader: reader)
         self.connection = connection
@@ -73,6 +74,17 @@ package actor CardTransaction: CardChannel {
         try readProperties()
         try ResultCode(SCardBeginTransaction(card)).check(reader: reader)
         answerToReset = readAnswerToReset()
+    }
+
+    /// The card again, reset; still ours.
+    func reconnect() -> ResultCode {
+        guard connection != nil else { return .noSmartcard }
+        var chosen: DWORD = 0
+        let wanted = DWORD(SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
+        let result = ResultCode(
+            SCardReconnect(card, shareMode, wanted, DWORD(SCARD_RESET_CARD), &chosen))
+        if result == .success { transportProtocol = chosen == DWORD(SCARD_PROTOCOL_T0) ? .t0 : .t1 }
+        return result
     }
 
     /// Gives the card back, reset, so that no access that we were granted stays open to the next program.

@@ -200,6 +200,8 @@ extension VirtualCard: ResettableChannel {
     /// In this process the card is all of the link.
     package nonisolated var limits: ChannelLimits { image.behaviour.longestResponse == nil ? .short : .extended }
 
+    package func reset(waiting _: Duration) { reset() }
+
     /// Talks to the card in this process.
     package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
         guard let answer = answer(to: try command.serialized()) else {

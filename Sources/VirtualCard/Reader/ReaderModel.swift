@@ -15,16 +15,19 @@ package actor ReaderModel: ResettableChannel {
         package var failsAbove: Int?
         /// The link loses the answer to this exchange, counted from 1, after the card has worked on it.
         package var losesAnswer: Int?
+        /// The card leaves at this exchange, counted from 1, and comes back when somebody waits for it.
+        package var liftedAt: Int?
         package var link: Link?
 
         package init(
             claimedLimits: ChannelLimits = .extended, cutsAnswersAt: Int? = nil, failsAbove: Int? = nil,
-            losesAnswer: Int? = nil, link: Link? = nil
+            losesAnswer: Int? = nil, liftedAt: Int? = nil, link: Link? = nil
         ) {
             self.claimedLimits = claimedLimits
             self.cutsAnswersAt = cutsAnswersAt
             self.failsAbove = failsAbove
             self.losesAnswer = losesAnswer
+            self.liftedAt = liftedAt
             self.link = link
         }
     }
@@ -60,6 +63,7 @@ package actor ReaderModel: ResettableChannel {
     private let card: any ResettableChannel
     private let properties: Properties
     private var exchanges = 0
+    private var isAway = false
 
     package init(_ card: any ResettableChannel, _ properties: Properties) {
         self.card = card
@@ -68,12 +72,18 @@ package actor ReaderModel: ResettableChannel {
 
     package nonisolated var limits: ChannelLimits { properties.claimedLimits }
 
-    package func reset() async throws { try await card.reset() }
+    package func reset(waiting patience: Duration) async throws {
+        if isAway, patience <= .zero { throw lifted() }
+        isAway = false
+        try await card.reset(waiting: patience)
+    }
 
     package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
         let start = ContinuousClock.now
         exchanges += 1
         let number = exchanges
+        if properties.liftedAt == number { isAway = true }
+        if isAway { throw lifted() }
         let sent = try command.serialized().count
         if let most = properties.failsAbove, sent > most { throw failure() }
         let answer = try await card.transmit(command)
@@ -92,6 +102,8 @@ package actor ReaderModel: ResettableChannel {
         }
         return answer
     }
+
+    private func lifted() -> SmartCardError { SmartCardError(.cardRemoved, "the virtual card was lifted") }
 
     private func failure() -> SmartCardError {
         SmartCardError(.readerFailed, "the virtual reader lost an answer", fault: .reader)

@@ -39,6 +39,9 @@ struct CardOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long to wait for a card.", valueName: "seconds"))
     var wait: Int = 10
 
+    @Option(help: ArgumentHelp("How long to wait for a card that was lifted in the middle.", valueName: "seconds"))
+    var patience: Int = 3
+
     func validate() throws {
         guard can != nil || mrz != nil else {
             throw ValidationError("Give --can or --mrz: the card opens with nothing else.")
@@ -46,6 +49,7 @@ struct CardOptions: ParsableArguments {
         guard can != "-" || mrz != "-" else {
             throw ValidationError("Only one of --can and --mrz can come from standard input.")
         }
+        guard (0...60).contains(patience) else { throw ValidationError("--patience takes 0 to 60 seconds") }
         guard (0...3600).contains(wait) else { throw ValidationError("--wait takes 0 to 3600 seconds") }
     }
 
@@ -54,7 +58,8 @@ struct CardOptions: ParsableArguments {
         Desk.Request(
             passwords: try passwords(), reader: reader, waiting: .seconds(wait),
             policy: ReadingPolicy(
-                allowsBACBesidePACE: !requirePace, probesExtendedLength: probeExtendedLength),
+                allowsBACBesidePACE: !requirePace, probesExtendedLength: probeExtendedLength,
+                patienceForReturn: .seconds(patience)),
             terminal: try terminal.map { try TerminalFolder.load($0) }, trust: trust)
     }
 

@@ -10,9 +10,12 @@ struct ReadProgress: Sendable {
             if Console.isTerminal { Console.overwrite("  \(phase) …") }
         case .progress(let file, let received, let total):
             if Console.isTerminal { Console.overwrite(Self.bar(file, received, total)) }
+        case .cardLeft(let time):
+            if Console.isTerminal { Console.overwrite("") }
+            Console.note("  ! the card left the reader: put it back within \(time.components.seconds) s")
         case .ended(let phase, let succeeded):
             if Console.isTerminal { Console.overwrite("") }
-            Console.note("  \(succeeded ? "✓" : "–") \(phase)\(succeeded ? "" : ": not here")")
+            Console.note("  \(succeeded ? "✓" : "–") \(phase)\(succeeded ? "" : ": not here, or closed")")
         }
     }
 

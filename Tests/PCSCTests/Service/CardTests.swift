@@ -60,6 +60,44 @@ extension ServiceTests {
             }
         }
 
+        @Test func theCardIsResetInTheMiddle() async throws {
+            let card = ScriptedCard()
+            try await withCard(card) { reader in
+                try await reader.withTransaction { transaction in
+                    _ = try await transaction.transmit(command)
+                    try await transaction.reset(waiting: .zero)
+                    let answer = try await transaction.transmit(command)
+                    #expect(answer.status == .success)
+                    // Still ours alone.
+                    await #expect(throws: SmartCardError.self) { try await reader.withTransaction { _ in } }
+                }
+                #expect(card.history.withLock { $0 }.contains("reset"))
+            }
+        }
+
+        @Test func aCardThatIsLiftedAndPutBack() async throws {
+            let path = try #require(Desk.rig).readers[0]
+            let first = Task { try await VPCDClient(.unix(path: path)).insert(ScriptedCard { _ in .leave }) }
+            let reader = try await service.waitForCard(in: "00 00", for: .seconds(20))
+            try await reader.withTransaction { transaction in
+                let error = await #expect(throws: SmartCardError.self) { try await transaction.transmit(command) }
+                #expect(error?.code == .cardRemoved)
+                _ = try await first.value
+                let gone = await #expect(throws: SmartCardError.self) { try await transaction.reset(waiting: .zero) }
+                #expect(gone?.code == .cardRemoved)
+                let second = Task {
+                    try await Task.sleep(for: .milliseconds(300))
+                    return try await VPCDClient(.unix(path: path)).insert(ScriptedCard())
+                }
+                try await transaction.reset(waiting: .seconds(20))
+                let answer = try await transaction.transmit(command)
+                #expect(answer.status == .success)
+                second.cancel()
+                _ = try await second.value
+            }
+            try await waitUntilEmpty(reader.name)
+        }
+
         @Test func anotherProgramHasTheReader() async throws {
             try await withCard(ScriptedCard()) { reader in
                 try await reader.withTransaction { _ in
