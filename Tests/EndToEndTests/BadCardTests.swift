@@ -89,6 +89,25 @@ struct BadCardTests {
         }
     }
 
+    @Test("a card that is lifted in the middle and put back is read on")
+    func lifted() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue()
+            let lifted = try await rig.insertCard([card.card, "--fault", "leave:40"], says: "inserted")
+            let station = try rig.start(
+                "idstation", ["read", "--can", card.can, "--patience", "20", "--out", "out"])
+            try await station.waitForOutput("put it back within 20 s")
+            lifted.terminate()
+            _ = await lifted.outcome(within: .seconds(10))
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let outcome = await station.outcome(within: .seconds(30))
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(outcome.standardOutput.contains("Chip Authentication: passed"), "\(outcome)")
+            #expect(rig.exists("out/DG2.bin") && rig.exists("out/DG15.bin"))
+        }
+    }
+
     @Test("an altered data group: not genuine, named, and not enrolled")
     func altered() async throws {
         try await Rig.with { rig in

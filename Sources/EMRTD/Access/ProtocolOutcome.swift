@@ -1,4 +1,4 @@
-/// How one of PACE, BAC and Chip Authentication ended. Never a mere absence: a downgrade must be visible.
+/// How one of PACE, BAC, Chip, Active and Terminal Authentication ended. Never a mere absence: a downgrade must be visible.
 package enum ProtocolOutcome: Sendable, Hashable {
     /// The chip does not have it.
     case notOffered
@@ -17,4 +17,7 @@ package enum ProtocolOutcome: Sendable, Hashable {
         case .passed: "passed"
         }
     }
+
+    /// Why it failed.
+    package var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
 }

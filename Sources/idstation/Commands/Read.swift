@@ -30,9 +30,7 @@ struct Read: AsyncParsableCommand {
                 try Console.json(output)
             } else {
                 print("read \(output.files.count) files from \(output.reader), opened by \(output.access.protocol)")
-                print("Chip Authentication: \(output.access.chipAuthentication)")
-                print("Active Authentication: \(output.access.activeAuthentication)")
-                print("Terminal Authentication: \(output.access.terminalAuthentication)")
+                for line in output.access.lines { print(line) }
                 for (file, status) in output.refused.sorted(by: { $0.key < $1.key }) {
                     print("\(file) stays closed (\(status))")
                 }

@@ -13,6 +13,20 @@ struct DocumentOutput: Encodable {
         let activeAuthentication: String
         let terminalAuthentication: String
         let isDowngraded: Bool
+        /// Why a protocol failed, by the name that people know it by.
+        let reasons: [String: String]
+
+        /// `Chip Authentication: passed`
+        func line(_ name: String, _ outcome: String) -> String {
+            "\(name): \(outcome)" + (reasons[name].map { " (\($0))" } ?? "")
+        }
+
+        var lines: [String] {
+            [
+                line("Chip Authentication", chipAuthentication), line("Active Authentication", activeAuthentication),
+                line("Terminal Authentication", terminalAuthentication),
+            ]
+        }
     }
 
     struct File: Encodable {
@@ -49,11 +63,17 @@ struct DocumentOutput: Encodable {
     init(_ reading: Desk.Reading, timing: Bool) {
         let document = reading.document
         reader = reading.reader
+        let outcomes = [
+            "PACE": document.pace, "BAC": document.bac, "Chip Authentication": document.chipAuthentication,
+            "Active Authentication": document.activeAuthentication,
+            "Terminal Authentication": document.terminalAuthentication,
+        ]
         access = Access(
             protocol: document.accessProtocol, pace: document.pace.word, bac: document.bac.word,
             chipAuthentication: document.chipAuthentication.word,
             activeAuthentication: document.activeAuthentication.word,
-            terminalAuthentication: document.terminalAuthentication.word, isDowngraded: document.isDowngraded)
+            terminalAuthentication: document.terminalAuthentication.word, isDowngraded: document.isDowngraded,
+            reasons: outcomes.compactMapValues(\.reason))
         files = document.files.map { File(name: $0.file.description, size: $0.bytes.count) }
         refused = Dictionary(
             uniqueKeysWithValues: document.refused.map { ($0.key.description, $0.value.description) })

@@ -48,7 +48,10 @@ struct VerificationOutput: Encodable {
         case "not-attempted":
             Finding(check: check, result: "noted", detail: "The chip's variant of \(name) is not on this station.")
         default:
-            Finding(check: check, result: "failed", detail: "The chip did not prove that it is the original (\(name)).")
+            Finding(
+                check: check, result: "failed",
+                detail: "The chip did not prove that it is the original ("
+                    + (document.access.reasons[name].map { "\(name): \($0)" } ?? name) + ").")
         }
     }
 

@@ -84,11 +84,12 @@ final class RunningProgram: Sendable {
             standardOutput: standardOutput, standardError: standardError)
     }
 
-    /// Waits until its output contains a text.
+    /// Waits until it has said or complained of something.
     func waitForOutput(_ wanted: String, within time: Duration = .seconds(30)) async throws {
         let end = ContinuousClock.now.advanced(by: time)
-        while !standardOutput.contains(wanted) {
-            guard ContinuousClock.now < end, isRunning || standardOutput.contains(wanted) else {
+        func hasCome() -> Bool { standardOutput.contains(wanted) || standardError.contains(wanted) }
+        while !hasCome() {
+            guard ContinuousClock.now < end, isRunning || hasCome() else {
                 throw RigError("\(name) did not say “\(wanted)”\n\(standardOutput)\n\(standardError)")
             }
             try await Task.sleep(for: .milliseconds(20))

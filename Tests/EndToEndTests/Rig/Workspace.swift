@@ -6,6 +6,11 @@ enum Workspace {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// Other people's files, which are not part of the repository: `../shared/data`, or where CHIP_ID_TEST_DATA points.
+    static let testData =
+        ProcessInfo.processInfo.environment["CHIP_ID_TEST_DATA"].map { URL(fileURLWithPath: $0) }
+        ?? root.deletingLastPathComponent().appendingPathComponent("shared/data")
+
     /// The script that starts a private pcscd.
     static let privatePCSCD = root.appendingPathComponent("drivers/virtual-reader/private-pcscd")
 
