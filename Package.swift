@@ -128,6 +128,23 @@ let package = Package(
             ]),
         tests("StationWebTests", ["StationWeb", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         .testTarget(name: "EndToEndTests", exclude: ["Strangers"], swiftSettings: house),
+
+        // hostile bytes, in Tests/Fuzzing
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "VirtualCard"],
+            path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
+        .testTarget(
+            name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzCorpusTests",
+            swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Links with libFuzzer alone: `Tests/Fuzzing/fuzz` asks for it.
+if Context.environment["CHIP_ID_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Fuzzer",
+            swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]))
+}

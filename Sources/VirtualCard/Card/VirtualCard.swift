@@ -8,6 +8,8 @@ package import SmartCard
 package actor VirtualCard {
     let image: CardImage
     let randomness: Randomness
+    /// What a hostile chip makes of its own answers before secure messaging protects them.
+    private let interference: @Sendable (ResponseAPDU) -> ResponseAPDU
 
     /// Commands since the card was made; faults count by it.
     private(set) var commands = 0
@@ -43,8 +45,12 @@ package actor VirtualCard {
     /// No chain of commands is longer.
     private static let longestChain = 0x1_0000
 
-    package init(_ image: CardImage, randomness: Randomness = .system) {
+    package init(
+        _ image: CardImage, randomness: Randomness = .system,
+        interference: @escaping @Sendable (ResponseAPDU) -> ResponseAPDU = { $0 }
+    ) {
         self.image = image
+        self.interference = interference
         trustPoints = image.trustPoints
         currentDate = image.trustPoints.map(\.effectiveDate).max() ?? .distantPast
         self.randomness = randomness
@@ -124,7 +130,7 @@ package actor VirtualCard {
         guard command.instructionClass & 0x0C == 0x0C else {
             // A plain command ends the session (Doc 9303-11 §9.8.3).
             if session != nil { reset() }
-            return perform(command, isProtected: false)
+            return interference(perform(command, isProtected: false))
         }
         guard session != nil else { return ResponseAPDU(status: .secureMessagingNotSupported) }
         do {
@@ -132,7 +138,7 @@ package actor VirtualCard {
                 reset()
                 return ResponseAPDU(status: .secureMessagingObjectsIncorrect)
             }
-            let response = perform(plain, isProtected: true)
+            let response = interference(perform(plain, isProtected: true))
             let isError = response.status.sw1 != 0x90 && response.status.sw1 != 0x62
             if isError, image.behaviour.quirks.contains(.answersErrorsInPlain) {
                 return ResponseAPDU(status: response.status)
