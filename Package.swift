@@ -141,10 +141,12 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Links with libFuzzer alone: `Tests/Fuzzing/fuzz` asks for it.
+// Links only with `-sanitize=fuzzer`: Tests/Fuzzing/fuzz asks for it.
 if Context.environment["CHIP_ID_FUZZING"] != nil {
-    package.targets.append(
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
         .executableTarget(
-            name: "fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Fuzzer",
-            swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]))
+            name: "fuzzer", dependencies: ["FuzzTargets", "CLibFuzzer"], path: "Tests/Fuzzing/Fuzzer",
+            swiftSettings: house),
+    ]
 }
