@@ -39,6 +39,9 @@ package final class Certificate: @unchecked Sendable {
 
     /// Takes the reference over, also where it throws.
     init(owning x509: OpaquePointer) throws {
+        // Where an initialiser throws half way, deinit does not run.
+        var isComplete = false
+        defer { if !isComplete { X509_free(x509) } }
         self.x509 = x509
         der = try derEncoding("certificate") { i2d_X509(x509, $0) }
         subject = try Self.text(X509_get_subject_name(x509))
@@ -47,6 +50,7 @@ package final class Certificate: @unchecked Sendable {
         notBefore = try Self.date(X509_get0_notBefore(x509))
         notAfter = try Self.date(X509_get0_notAfter(x509))
         fingerprint = try Digest.sha256.hash(der)
+        isComplete = true
     }
 
     deinit { X509_free(x509) }

@@ -38,6 +38,7 @@ public struct FuzzTarget: Sendable {
 
 /// Something that must hold and does not: what a fuzzer looks for.
 public struct Contradiction: Error, CustomStringConvertible {
+    /// What should have been, and what was.
     public let description: String
 
     init(_ description: String) { self.description = description }
