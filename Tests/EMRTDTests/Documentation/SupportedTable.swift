@@ -37,8 +37,8 @@ enum SupportedTable {
             (.dg1, "MRZ of TD1, TD2 and TD3"), (.dg2, "face: ISO/IEC 19794-5:2005, 39794-5"),
             (.dg3, "fingers: ISO/IEC 19794-4:2005, 39794-4"), (.dg4, "irises: ISO/IEC 19794-6:2005, 39794-6"),
             (.dg5, "displayed portraits"), (.dg7, "displayed signatures"), (.dg11, "personal details"),
-            (.dg12, "document details"), (.dg13, "Viet Nam's layout; another country's is kept as bytes"), (.dg14, "security infos"),
-            (.dg15, "Active Authentication's key"), (.dg16, "persons to notify"),
+            (.dg12, "document details"), (.dg13, "Viet Nam's layout; another country's is kept as bytes"),
+            (.dg14, "security infos"), (.dg15, "Active Authentication's key"), (.dg16, "persons to notify"),
         ]
         let parsed = contents.filter { isParsed($0.0) }.map { (name($0.0), $0.1) }
         let others = (1...16).map { ElementaryFile.dataGroup($0) }.filter { !isParsed($0) }.map(name)
@@ -92,7 +92,7 @@ enum SupportedTable {
                 .chipAuthenticationPublicKey(
                     ChipAuthenticationPublicKeyInfo(agreement, subjectPublicKeyInfo: try key.publicKeyInfo())),
             ])
-            return try infos.chipAuthenticationOffers.contains { _ = try ChipAuthentication($0); return true }
+            return infos.chipAuthenticationOffers.contains { (try? ChipAuthentication($0)) != nil }
         }
         return "\(groupNames(Set(groups))); \(cipherNames(ciphers)); with and without a key id"
     }
