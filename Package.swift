@@ -107,14 +107,17 @@ let package = Package(
             dependencies: ["SmartCard", "CardCrypto", "LDS", "EMRTD", "DocumentPKI", "VirtualCard"],
             path: "Tests/Benchmarks/ReadBenchmark", swiftSettings: house),
 
+        // other people's files, for the tests that read them
+        .target(name: "TestData", dependencies: ["SmartCard"], path: "Tests/TestData", swiftSettings: house),
+
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
-        tests("CardCryptoTests", ["CardCrypto", "SmartCard"]),
-        tests("ImagingTests", ["Imaging"]),
-        tests("LDSTests", ["LDS", "SmartCard"]),
-        tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
-        tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard"]),
+        tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
+        tests("ImagingTests", ["Imaging", "TestData"]),
+        tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
+        tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
+        tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS"]),
         tests(
             "EnrollmentTests",

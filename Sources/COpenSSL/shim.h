@@ -22,8 +22,10 @@ static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 static inline int chip_sk_X509_num(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
 static inline X509 *chip_sk_X509_value(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }
 static inline void chip_sk_X509_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+static inline void chip_sk_X509_pop_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
 static inline STACK_OF(X509) *chip_sk_X509_new(void) { return sk_X509_new_null(); }
 static inline int chip_sk_X509_push(STACK_OF(X509) *stack, X509 *certificate) { return sk_X509_push(stack, certificate); }
+static inline int chip_sk_X509_REVOKED_num(const STACK_OF(X509_REVOKED) *stack) { return sk_X509_REVOKED_num(stack); }
 static inline int chip_sk_SignerInfo_num(const STACK_OF(CMS_SignerInfo) *stack) { return sk_CMS_SignerInfo_num(stack); }
 static inline CMS_SignerInfo *chip_sk_SignerInfo_value(const STACK_OF(CMS_SignerInfo) *stack, int index) {
     return sk_CMS_SignerInfo_value(stack, index);
@@ -37,6 +39,24 @@ static inline int chip_X509_NAME_print(BIO *bio, const X509_NAME *name) {
 static inline void chip_X509V3_set_ctx(X509V3_CTX *context, X509 *issuer, X509 *subject) {
     X509V3_set_ctx(context, issuer, subject, NULL, NULL, 0);
     X509V3_set_ctx_nodb(context);
+}
+// The parameters of a certificate's key, as they are written; 0 where there are none.
+static inline int chip_i2d_X509_key_parameters(const X509 *certificate, unsigned char **out) {
+    X509_ALGOR *algorithm = NULL;
+    if (X509_PUBKEY_get0_param(NULL, NULL, NULL, &algorithm, X509_get_X509_PUBKEY(certificate)) != 1) return 0;
+    return algorithm->parameter == NULL ? 0 : i2d_ASN1_TYPE(algorithm->parameter, out);
+}
+// Whether extKeyUsage names a purpose, dotted.
+static inline int chip_X509_has_purpose(const X509 *certificate, const char *purpose) {
+    EXTENDED_KEY_USAGE *usages = X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
+    ASN1_OBJECT *wanted = OBJ_txt2obj(purpose, 1);
+    int found = 0;
+    for (int index = 0; wanted != NULL && index < sk_ASN1_OBJECT_num(usages); index++) {
+        if (OBJ_cmp(sk_ASN1_OBJECT_value(usages, index), wanted) == 0) found = 1;
+    }
+    ASN1_OBJECT_free(wanted);
+    EXTENDED_KEY_USAGE_free(usages);
+    return found;
 }
 
 // Times of certificates and of CMS attributes, as seconds since 1970; 0 where they cannot be read.

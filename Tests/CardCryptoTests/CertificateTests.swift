@@ -1,5 +1,6 @@
 import CardCrypto
 import Foundation
+import TestData
 import Testing
 
 @Suite("Certificates and chains")

@@ -2,6 +2,7 @@ import CardCrypto
 import DocumentPKI
 import Foundation
 import LDS
+import TestData
 import Testing
 import VirtualCard
 

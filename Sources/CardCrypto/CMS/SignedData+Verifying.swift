@@ -4,9 +4,13 @@ import FoundationEssentials
 extension SignedData {
     /// Checks the signature of SignedData with exactly one signer, whose certificate is inside.
     ///
-    /// - Parameter detachedContent: what was signed, where it is not inside.
+    /// - Parameters:
+    ///   - detachedContent: what was signed, where it is not inside.
+    ///   - maximumSize: larger ones are refused before they are parsed.
     /// - Throws: ``CardCryptoError`` with `malformed`, `unsupportedAlgorithm` or `signatureInvalid`.
-    package static func verify(_ der: [UInt8], detachedContent: [UInt8]? = nil) throws -> VerifiedSignedData {
+    package static func verify(
+        _ der: [UInt8], detachedContent: [UInt8]? = nil, maximumSize: Int = maximumSize
+    ) throws -> VerifiedSignedData {
         guard der.count <= maximumSize else {
             throw CardCryptoError(.malformed, "SignedData of \(der.count) bytes, at most \(maximumSize) are taken")
         }
@@ -39,7 +43,17 @@ extension SignedData {
         }
         return VerifiedSignedData(
             content: detachedContent ?? output.bytes, contentType: try identifier(CMS_get0_eContentType(cms)),
-            signer: try Certificate(owning: x509), digest: digest, signingTime: signingTime(info))
+            signer: try Certificate(owning: x509), certificates: certificates(cms), digest: digest,
+            signingTime: signingTime(info))
+    }
+
+    private static func certificates(_ cms: OpaquePointer) -> [Certificate] {
+        guard let stack = CMS_get1_certs(cms) else { return [] }
+        defer { chip_sk_X509_pop_free(stack) }
+        return (0..<chip_sk_X509_num(stack)).compactMap { index in
+            guard let x509 = chip_sk_X509_value(stack, index), X509_up_ref(x509) == 1 else { return nil }
+            return try? Certificate(owning: x509)
+        }
     }
 
     private static func onlySigner(_ cms: OpaquePointer) throws -> OpaquePointer {

@@ -7,15 +7,21 @@ package struct VerifiedSignedData: Sendable {
     /// eContentType, dotted.
     package let contentType: String
     package let signer: Certificate
+    /// Every readable certificate that came with the signature, the signer's own included.
+    package let certificates: [Certificate]
     package let digest: Digest
     /// The signer's own statement of the time; nil where absent.
     package let signingTime: Date?
 
     /// Only ``SignedData`` makes one, after its checks.
-    init(content: [UInt8], contentType: String, signer: Certificate, digest: Digest, signingTime: Date?) {
+    init(
+        content: [UInt8], contentType: String, signer: Certificate, certificates: [Certificate], digest: Digest,
+        signingTime: Date?
+    ) {
         self.content = content
         self.contentType = contentType
         self.signer = signer
+        self.certificates = certificates
         self.digest = digest
         self.signingTime = signingTime
     }

@@ -86,7 +86,7 @@ package final class Certificate: @unchecked Sendable {
 
     package var isSelfIssued: Bool { subject == issuer }
 
-    private static func text(_ name: OpaquePointer?) throws -> String {
+    static func text(_ name: OpaquePointer?) throws -> String {
         let output = try MemoryBIO()
         guard chip_X509_NAME_print(output.pointer, name) >= 0 else { throw CardCryptoError.library("name") }
         return output.text
@@ -102,7 +102,7 @@ package final class Certificate: @unchecked Sendable {
         return String(cString: hex)
     }
 
-    private static func date(_ time: UnsafePointer<ASN1_TIME>?) throws -> Date {
+    static func date(_ time: UnsafePointer<ASN1_TIME>?) throws -> Date {
         var seconds: Int64 = 0
         guard chip_ASN1_TIME_seconds(time, &seconds) == 1 else {
             throw CardCryptoError.library("time in a certificate", code: .malformed)

@@ -5,6 +5,10 @@ package struct TrustError: Error, Sendable, Hashable, CustomStringConvertible {
         package init(rawValue: String) { self.rawValue = rawValue }
 
         package static let storeUnreadable = Code(rawValue: "trust-store-unreadable")
+        /// The file is not what it should be.
+        package static let malformed = Code(rawValue: "trust-data-malformed")
+        /// Whoever signed it may not.
+        package static let notAllowed = Code(rawValue: "trust-data-not-allowed")
     }
 
     package let code: Code

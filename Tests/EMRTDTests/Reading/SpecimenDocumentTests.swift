@@ -1,6 +1,7 @@
 import DocumentPKI
 import EMRTD
 import LDS
+import TestData
 import Testing
 import VirtualCard
 

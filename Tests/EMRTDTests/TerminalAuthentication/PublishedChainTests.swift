@@ -2,6 +2,7 @@ import CardCrypto
 import EMRTD
 import LDS
 import SmartCard
+import TestData
 import Testing
 import VirtualCard
 

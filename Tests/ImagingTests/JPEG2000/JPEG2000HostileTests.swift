@@ -1,4 +1,5 @@
 import Imaging
+import TestData
 import Testing
 
 @Suite("JPEG 2000, hostile")

@@ -1,5 +1,6 @@
 import LDS
 import SmartCard
+import TestData
 import Testing
 
 @Suite("The biometric groups of the BSI's specimen")

@@ -1,6 +1,7 @@
 import Foundation
 import LDS
 import SmartCard
+import TestData
 import Testing
 
 @Suite("EF.DG13")

@@ -1,1 +1,0 @@
-../../LDSTests/Support/TestData.swift
