@@ -29,7 +29,9 @@ struct MasterListTests {
             ], refused: [:]),
     ]
 
-    @Test("each certificate is kept with its flaws, or refused for a reason", .needs("master-lists"), arguments: published)
+    @Test(
+        "each certificate is kept with its flaws, or refused for a reason", .needs("master-lists"), arguments: published
+    )
     func accounted(expected: Expected) throws {
         let list = try MasterList(parsing: TestData.bytes("master-lists/\(expected.file)"))
         var flaws: [CertificateFlaw: Int] = [:]

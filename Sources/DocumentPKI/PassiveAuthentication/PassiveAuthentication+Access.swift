@@ -10,7 +10,7 @@ extension PassiveAuthentication {
 
     /// EF.CardSecurity's signature and chain, where the chip showed the file; nil where it is not there or not sound.
     func verifyCardSecurity(
-        _ files: [RawFile], judging chain: CertificateChain.Outcome, at time: Date, into report: inout Report
+        _ files: [RawFile], judging chain: SignerChain.Outcome, at time: Date, into report: inout Report
     ) -> SecurityInfos? {
         guard let file = files.first(where: { $0.file == .cardSecurity }) else { return nil }
         do {
@@ -20,8 +20,7 @@ extension PassiveAuthentication {
                 return nil
             }
             let infos = try SecurityInfos(parsing: signed.content, in: "EF.CardSecurity")
-            let judgedAt = signed.signingTime.map { min($0, time) } ?? time
-            switch (try CertificateChain.verify(signed.signer, trusting: trustStore.anchors, at: judgedAt), chain) {
+            switch (self.chain(of: signed, at: time), chain) {
             case (.trusted, _):
                 report.add("card-security", .passed, "EF.CardSecurity is signed by \(signed.signer), who is trusted.")
             case (.noAnchor, .trusted):
@@ -30,8 +29,8 @@ extension PassiveAuthentication {
                 return nil
             case (.noAnchor, _):
                 report.add("card-security", .noted, "EF.CardSecurity's signer stays unproven as well.")
-            case (.invalid(let reason), _):
-                report.add("card-security", .failed, "EF.CardSecurity's signer does not hold: \(reason).")
+            case (.invalid(let fault), _):
+                report.add("card-security", .failed, "EF.CardSecurity's signer does not hold: \(fault.rawValue).")
                 return nil
             }
             return infos

@@ -65,7 +65,7 @@ package struct PassiveAuthentication: Sendable {
     struct SignedObject: Sendable {
         fileprivate(set) var report = Report()
         fileprivate(set) var content: (signed: VerifiedSignedData, object: LDSSecurityObject)?
-        fileprivate(set) var chain = CertificateChain.Outcome.noAnchor
+        fileprivate(set) var chain = SignerChain.Outcome.noAnchor
 
         /// The hash function of the data groups.
         var digest: Digest? { content.flatMap { Digest($0.object.digestAlgorithm) } }
@@ -110,15 +110,9 @@ package struct PassiveAuthentication: Sendable {
 
     private func verifyChain(
         _ signed: VerifiedSignedData, at time: Date, into report: inout Report
-    ) -> CertificateChain.Outcome {
+    ) -> SignerChain.Outcome {
         let signer = signed.signer
-        let judgedAt = signed.signingTime.map { min($0, time) } ?? time
-        let outcome: CertificateChain.Outcome
-        do {
-            outcome = try CertificateChain.verify(signer, trusting: trustStore.anchors, at: judgedAt)
-        } catch {
-            outcome = .invalid("\(error)")
-        }
+        let outcome = chain(of: signed, at: time)
         switch outcome {
         case .trusted:
             report.add("signer-chain", .passed, "The document signer was certified by a trusted CSCA.")
@@ -127,9 +121,15 @@ package struct PassiveAuthentication: Sendable {
                 "signer-chain", .noted,
                 "No trusted certificate of the issuer \(signer.issuer) is on this station, so the signer stays unproven."
             )
-        case .invalid(let reason):
-            report.add("signer-chain", .failed, "The document signer's certificate does not hold: \(reason).")
+        case .invalid(let fault):
+            report.add("signer-chain", .failed, "The document signer's certificate does not hold: \(fault.rawValue).")
         }
         return outcome
+    }
+
+    /// Judged when the signer says that it signed, and never later than now.
+    func chain(of signed: VerifiedSignedData, at time: Date) -> SignerChain.Outcome {
+        let judgedAt = signed.signingTime.map { min($0, time) } ?? time
+        return SignerChain(trustStore, pool: signed.certificates, at: judgedAt).verify(signed.signer)
     }
 }

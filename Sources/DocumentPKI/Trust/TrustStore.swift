@@ -1,11 +1,49 @@
 package import CardCrypto
 
-/// The country signing certificates (CSCA) that a station or registry trusts (Doc 9303-12 §3.1).
+/// What a station or registry trusts at a moment: the country signing certificates (CSCA), with the document signers and
+/// revocation lists that are known beside them (Doc 9303-12 §3.1). Nothing in it changes.
 package struct TrustStore: Sendable {
+    /// Self-signed and link certificates; each is trusted in itself.
     package let anchors: [Certificate]
+    /// Known, not trusted: for documents that leave their signer's certificate out.
+    package let documentSigners: [Certificate]
+    /// Checked against their issuers.
+    package let revocationLists: [RevocationList]
+    private let bySubject: [UInt: [Certificate]]
+    private let byKey: [[UInt8]: [Certificate]]
+    private let listsByIssuer: [UInt: [RevocationList]]
 
-    package init(anchors: [Certificate]) { self.anchors = anchors }
+    /// Takes revocation lists that one of the anchors signed, and leaves the others out.
+    package init(
+        anchors: [Certificate], documentSigners: [Certificate] = [], revocationLists: [RevocationList] = []
+    ) {
+        self.anchors = anchors
+        self.documentSigners = documentSigners
+        let bySubject = Dictionary(grouping: anchors, by: \.subjectHash)
+        self.bySubject = bySubject
+        byKey = Dictionary(grouping: anchors.filter { $0.subjectKeyID != nil }, by: { $0.subjectKeyID ?? [] })
+        self.revocationLists = revocationLists.filter { list in
+            bySubject[list.issuerHash]?.contains { list.isSigned(by: $0) } ?? false
+        }
+        listsByIssuer = Dictionary(grouping: self.revocationLists, by: \.issuerHash)
+    }
 
     /// Anchors whose country is this one.
     package func anchors(of country: String) -> [Certificate] { anchors.filter { $0.country == country.uppercased() } }
+
+    func contains(_ certificate: Certificate) -> Bool {
+        bySubject[certificate.subjectHash]?.contains(certificate) ?? false
+    }
+
+    /// The authorities with the name of a certificate's issuer.
+    func authorities(named certificate: Certificate) -> [Certificate] {
+        (bySubject[certificate.issuerHash] ?? []).filter { certificate.isNamedIssued(by: $0) }
+    }
+
+    func authorities(withKey identifier: [UInt8]) -> [Certificate] { byKey[identifier] ?? [] }
+
+    /// The newest revocation list of a certificate's issuer.
+    package func revocationList(for certificate: Certificate) -> RevocationList? {
+        (listsByIssuer[certificate.issuerHash] ?? []).max { $0.thisUpdate < $1.thisUpdate }
+    }
 }
