@@ -46,4 +46,9 @@ package struct TrustStore: Sendable {
     package func revocationList(for certificate: Certificate) -> RevocationList? {
         (listsByIssuer[certificate.issuerHash] ?? []).max { $0.thisUpdate < $1.thisUpdate }
     }
+
+    /// The document signers that EF.SOD may mean, where it does not bring their certificate along.
+    package func documentSigners(_ identifier: SignerIdentifier) -> [Certificate] {
+        documentSigners.filter { identifier.matches($0) }
+    }
 }
