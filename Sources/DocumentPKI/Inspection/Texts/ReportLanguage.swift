@@ -25,7 +25,8 @@ extension Verdict {
         case (.english, .invalid): "The card is NOT genuine. Keep it and call your supervisor."
         case (.english, .noTrustAnchor):
             "The card could not be checked: no trusted certificate of its issuer is on this station. Ask the administrator for the trust bundle."
-        case (.english, .notAccepted): "The card shows no sign of forgery, but it is not accepted here; see the reasons."
+        case (.english, .notAccepted):
+            "The card shows no sign of forgery, but it is not accepted here; see the reasons."
         case (.english, .incomplete):
             "The card shows no sign of forgery, but not everything could be checked that is asked for here; see the reasons."
         case (.vietnamese, .valid) where isChipProven:
@@ -50,7 +51,8 @@ extension Verdict {
         case (.english, .noTrustAnchor):
             "This machine cannot check your card yet. Your card may well be fine: please go to the counter."
         case (.english, .notAccepted): "This card can no longer be used here. Please go to the counter."
-        case (.english, .incomplete): "Your card could not be checked completely. Please try once more, or go to the counter."
+        case (.english, .incomplete):
+            "Your card could not be checked completely. Please try once more, or go to the counter."
         case (.vietnamese, .valid): "Thẻ của bạn đã được kiểm tra. Mời bạn tiếp tục."
         case (.vietnamese, .invalid): "Thẻ này không được chấp nhận. Vui lòng mang thẻ đến nhân viên."
         case (.vietnamese, .noTrustAnchor):
