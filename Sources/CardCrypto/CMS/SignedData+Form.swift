@@ -32,10 +32,11 @@ extension SignedData {
     /// What of the form departs from the standard. Signed attributes that name another content type are no mere departure:
     /// the signature was made for something else.
     static func formDeviations(
-        _ cms: OpaquePointer, _ info: OpaquePointer, der: [UInt8], contentType: String
+        _ info: OpaquePointer, der: [UInt8], contentType: String
     ) throws -> Set<SignedDataDeviation> {
         var deviations: Set<SignedDataDeviation> = []
-        if try derEncoding("SignedData", { i2d_CMS_ContentInfo(cms, $0) }) != der { deviations.insert(.notDER) }
+        let outermost = DERElement(der, at: 0, before: der.count)
+        if outermost?.isInDefiniteForm(der) != true { deviations.insert(.notDER) }
         guard CMS_signed_get_attr_count(info) > 0 else {
             if contentType != dataType { deviations.insert(.noSignedAttributes) }
             return deviations

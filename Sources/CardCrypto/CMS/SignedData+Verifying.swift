@@ -21,7 +21,8 @@ extension SignedData {
         guard der.count <= maximumSize else {
             throw CardCryptoError(.malformed, "SignedData of \(der.count) bytes, at most \(maximumSize) are taken")
         }
-        let cms = try parseDER("SignedData", der, free: { CMS_ContentInfo_free($0) }) {
+        let shortened = withoutCertificates(der, reusing: reused)
+        let cms = try parseDER("SignedData", shortened?.der ?? der, free: { CMS_ContentInfo_free($0) }) {
             d2i_CMS_ContentInfo(nil, $0, $1)
         }
         defer { CMS_ContentInfo_free(cms) }
@@ -34,9 +35,11 @@ extension SignedData {
         let info = try onlySigner(cms)
         let digest = try pinnedDigest(info)
         let contentType = try identifier(CMS_get0_eContentType(cms))
-        var deviations = try formDeviations(cms, info, der: der, contentType: contentType)
+        var deviations = try formDeviations(info, der: der, contentType: contentType)
         let signerIdentifier = try signerIdentifier(info)
-        let candidates = try SignerCandidates(cms, info, reusing: reused) { known(signerIdentifier) }
+        let candidates = try SignerCandidates(
+            signerIdentifier, shortened?.certificates ?? SignerCandidates.certificates(cms)
+        ) { known(signerIdentifier) }
         deviations.formUnion(candidates.deviations)
         guard deviations.isSubset(of: tolerated) else {
             let names = deviations.subtracting(tolerated).map(\.rawValue).sorted().joined(separator: ", ")

@@ -1,7 +1,7 @@
 /// A way in which SignedData departs from its standard or from EF.SOD's profile (Doc 9303-10 §4.6.2.2) and can be checked
 /// all the same. Genuine documents of several states do; whoever accepts one says so by name.
 package enum SignedDataDeviation: String, Sendable, Hashable, CaseIterable, Codable {
-    /// Lengths in the indefinite form, or sets out of order, where DER is asked for.
+    /// Lengths in the indefinite form or longer than need be, strings in pieces, where DER is asked for.
     case notDER = "not-der"
     /// The signer identifier names none of the certificates, and one of them made the signature.
     case signerIdentifierMismatch = "signer-identifier-mismatch"

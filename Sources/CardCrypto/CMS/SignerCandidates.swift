@@ -14,34 +14,14 @@ struct SignerCandidates {
     private static let maximumGuesses = 4
 
     /// - Parameters:
-    ///   - reused: gives a certificate that was read before, by its DER.
+    ///   - certificates: those inside.
     ///   - known: gives the certificates that the signer's identifier names; asked where none of them is inside.
-    init(
-        _ cms: OpaquePointer, _ info: OpaquePointer, reusing reused: ([UInt8]) -> Certificate?,
-        _ known: () -> [Certificate]
-    ) throws {
-        let stack = CMS_get1_certs(cms)
-        defer { chip_sk_X509_pop_free(stack) }
-        let count = chip_sk_X509_num(stack)
-        guard count <= Self.maximumCount else {
-            throw CardCryptoError(.malformed, "SignedData with \(count) certificates")
-        }
-        var certificates: [Certificate] = []
-        var named: [Certificate] = []
-        for index in 0..<max(0, count) {
-            guard let x509 = chip_sk_X509_value(stack, index) else { continue }
-            let der = try derEncoding("certificate") { i2d_X509(x509, $0) }
-            let certificate: Certificate
-            if let same = reused(der) {
-                certificate = same
-            } else {
-                guard X509_up_ref(x509) == 1, let read = try? Certificate(owning: x509) else { continue }
-                certificate = read
-            }
-            certificates.append(certificate)
-            if CMS_SignerInfo_cert_cmp(info, x509) == 0 { named.append(certificate) }
+    init(_ identifier: SignerIdentifier, _ certificates: [Certificate], _ known: () -> [Certificate]) throws {
+        guard certificates.count <= Self.maximumCount else {
+            throw CardCryptoError(.malformed, "SignedData with \(certificates.count) certificates")
         }
         self.certificates = certificates
+        let named = certificates.filter { identifier.matches($0) }
         let candidates: [Certificate]
         if !named.isEmpty {
             (candidates, deviations) = (named, [])
@@ -57,6 +37,16 @@ struct SignerCandidates {
         signers = candidates.filter { if case .unknown = $0.keyKind { false } else { true } }
         guard !signers.isEmpty else {
             throw CardCryptoError(.invalidKey, "the signer's key is of an unknown kind or on no standardised curve")
+        }
+    }
+
+    /// The readable certificates inside.
+    static func certificates(_ cms: OpaquePointer) -> [Certificate] {
+        let stack = CMS_get1_certs(cms)
+        defer { chip_sk_X509_pop_free(stack) }
+        return (0..<max(0, min(chip_sk_X509_num(stack), Int32(maximumCount + 1)))).compactMap { index in
+            guard let x509 = chip_sk_X509_value(stack, index), X509_up_ref(x509) == 1 else { return nil }
+            return try? Certificate(owning: x509)
         }
     }
 }

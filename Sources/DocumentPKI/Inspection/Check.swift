@@ -76,4 +76,8 @@ package enum Check: String, Sendable, Hashable, CaseIterable, Codable, CodingKey
         default: .advisory
         }
     }
+
+    /// Place in the report.
+    var position: Int { Self.positions[self] ?? 0 }
+    private static let positions = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }

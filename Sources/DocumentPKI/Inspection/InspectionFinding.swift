@@ -1,5 +1,5 @@
 /// One row of an inspection's report: what was looked at, how it ended, and why.
-package struct InspectionFinding: Sendable, Hashable, Codable {
+package struct InspectionFinding: Sendable, Hashable {
     package enum Result: String, Sendable, Hashable, Codable {
         case passed, failed
         /// Could not be looked at, or there was nothing to look at; the reason tells.
@@ -11,8 +11,7 @@ package struct InspectionFinding: Sendable, Hashable, Codable {
     package let subject: String?
     package let result: Result
     package let reason: Reason
-    /// What the reason's sentence names: a certificate, a date, data groups. Never the holder's data.
-    package let parameters: [String: String]
+    private let values: [Reason.Parameter: String]
 
     package init(
         _ check: Check, _ result: Result, _ reason: Reason, _ parameters: [Reason.Parameter: String] = [:]
@@ -34,9 +33,14 @@ package struct InspectionFinding: Sendable, Hashable, Codable {
         self.subject = subject
         self.result = result
         self.reason = reason
-        var named = Dictionary(uniqueKeysWithValues: parameters.map { ($0.key.rawValue, $0.value) })
+        values = parameters
+    }
+
+    /// What the reason's sentence names: a certificate, a date, data groups. Never the holder's data.
+    package var parameters: [String: String] {
+        var named = Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
         named["subject"] = subject
-        self.parameters = named
+        return named
     }
 
     /// The sentence in English.

@@ -70,6 +70,7 @@ package enum Reason: String, Sendable, Hashable, CaseIterable, Codable {
     case notExpired = "not-expired"
     case neverExpires = "never-expires"
     case expired = "expired"
+    case expiryUnknown = "expiry-unknown"
 
     /// Names of what a sentence can tell.
     package enum Parameter: String, Sendable, Hashable {

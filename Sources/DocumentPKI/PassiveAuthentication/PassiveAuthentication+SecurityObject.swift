@@ -96,8 +96,7 @@ extension PassiveAuthentication {
                 .algorithms, .failed, .unsupportedAlgorithm, [.detail: "hash function \(object.digestAlgorithm)"])
             return
         }
-        let isWeak =
-            digest == .sha1 || signed.digest == .sha1 || CertificateFlaw.all(of: signed.signer).contains(.weakKey)
+        let isWeak = digest == .sha1 || signed.digest == .sha1 || signed.signer.keyKind.isWeak
         let digests = digest == signed.digest ? digest.rawValue : "\(digest.rawValue), \(signed.digest.rawValue)"
         report.add(
             .algorithms, isWeak ? .failed : .passed, isWeak ? .weakAlgorithms : .strongAlgorithms,

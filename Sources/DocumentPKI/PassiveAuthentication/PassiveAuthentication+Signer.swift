@@ -1,5 +1,6 @@
 import CardCrypto
 import Foundation
+import LDS
 
 /// Who signed: the way to a trusted authority, its times, and revocation (Doc 9303-12 §3, RFC 5280 §6).
 extension PassiveAuthentication {
@@ -84,5 +85,5 @@ extension Reason {
 
 extension Date {
     /// `2026-11-24`, in UTC.
-    var day: String { String(ISO8601Format().prefix(10)) }
+    var day: String { calendarDay.dashed }
 }

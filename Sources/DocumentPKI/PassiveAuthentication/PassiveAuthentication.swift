@@ -105,9 +105,8 @@ package struct PassiveAuthentication: Sendable {
     /// Every check has a row, and the rows are in order; the policy draws the verdict.
     private func concluded(_ report: Report) -> Report {
         var report = report
-        for check in Self.checks where !report.findings.contains(where: { $0.check == check }) {
-            report.add(check, .notDone, .notReached)
-        }
+        let reached = Set(report.findings.map(\.check))
+        for check in Self.checks where !reached.contains(check) { report.add(check, .notDone, .notReached) }
         report.findings = report.findings.inOrder
         report.verdict = policy.verdict(report.findings)
         return report
@@ -116,5 +115,9 @@ package struct PassiveAuthentication: Sendable {
 
 extension [InspectionFinding] {
     /// In the order of ``Check``; rows of one check stay as they came.
-    var inOrder: [InspectionFinding] { Check.allCases.flatMap { check in filter { $0.check == check } } }
+    var inOrder: [InspectionFinding] {
+        enumerated().sorted { one, other in
+            (one.element.check.position, one.offset) < (other.element.check.position, other.offset)
+        }.map(\.element)
+    }
 }

@@ -63,6 +63,7 @@ extension Reason {
         .nothingScanned: "No machine readable zone was scanned.",
         .notExpired: "The document has not expired.",
         .neverExpires: "The document never expires.",
+        .expiryUnknown: "The date of expiry cannot be read.",
         .expired: "The document has expired.",
     ]
 }

@@ -62,6 +62,7 @@ extension Reason {
         .nothingScanned: "Chưa quét vùng đọc máy.",
         .notExpired: "Giấy tờ còn hạn.",
         .neverExpires: "Giấy tờ không có thời hạn.",
+        .expiryUnknown: "Không đọc được ngày hết hạn.",
         .expired: "Giấy tờ đã hết hạn.",
     ]
 }
