@@ -16,13 +16,13 @@ package struct ChipAuthentication: Sendable {
 
     /// Prepares for one of the chip's offers in EF.DG14; throws `unsupported` for what the station does not have.
     package init(_ offer: SecurityInfos.ChipAuthenticationOffer, randomness: Randomness = .system) throws {
-        (domain, chipKey) = try ChipPublicKey.parse(offer.subjectPublicKeyInfo)
+        (domain, chipKey) = try AgreementPublicKeyInfo.parse(offer.subjectPublicKeyInfo)
         switch (offer.agreement, domain.group) {
         case (.ecdh, .curve), (.dh, .prime): break
         default:
             throw EMRTDError(.protocolViolation, "Chip Authentication: a key in \(domain.group) for \(offer.agreement)")
         }
-        cipher = SymmetricCipher(offer.cipher)
+        cipher = try SymmetricCipher(suite: offer.cipher.rawValue)
         objectIdentifier = offer.objectIdentifier
         keyID = offer.keyID
         self.randomness = randomness

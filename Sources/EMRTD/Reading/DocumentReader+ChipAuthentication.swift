@@ -52,7 +52,7 @@ extension DocumentReader {
             let content = try SignedData.verify(raw.bytes).content
             let keys = try SecurityInfos(parsing: content, in: "EF.CardSecurity").chipAuthenticationPublicKeys
             let isProven = keys.contains { info in
-                guard let key = try? ChipPublicKey.parse(info.subjectPublicKeyInfo).key else { return false }
+                guard let key = try? AgreementPublicKeyInfo.parse(info.subjectPublicKeyInfo).key else { return false }
                 return proof.proves(key)
             }
             reading.chipAuthentication =
