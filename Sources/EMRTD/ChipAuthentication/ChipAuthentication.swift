@@ -28,14 +28,6 @@ package struct ChipAuthentication: Sendable {
         self.randomness = randomness
     }
 
-    /// What a run leaves.
-    package struct Outcome: Sendable {
-        /// On the same base, with the new keys.
-        package let channel: SecureMessagingChannel
-        /// The key that the terminal sent, which Terminal Authentication signs.
-        package let terminalKey: GroupElement
-    }
-
     /// Agrees on new keys under the session of `channel`.
     package func perform(over channel: SecureMessagingChannel) async throws -> Outcome {
         let ephemeral = try randomness.keyPair(domain, domain.generator)
@@ -47,7 +39,8 @@ package struct ChipAuthentication: Sendable {
         let secret = try ephemeral.sharedSecret(domain, with: chipKey)
         let session = try SecureMessagingSession(cipher: cipher, sharedSecret: secret)
         return Outcome(
-            channel: SecureMessagingChannel(channel.base, session: session), terminalKey: ephemeral.publicKey)
+            channel: SecureMessagingChannel(channel.base, session: session), objectIdentifier: objectIdentifier,
+            keyID: keyID, ephemeral: ephemeral)
     }
 
     /// MSE:Set KAT, the only exchange of the 3DES variant (§6.2.4.1).
