@@ -15,6 +15,7 @@
 #include <openssl/param_build.h>
 #include <openssl/provider.h>
 #include <openssl/store.h>
+#include <string.h>
 
 static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 
@@ -45,6 +46,20 @@ static inline int chip_i2d_X509_key_parameters(const X509 *certificate, unsigned
     X509_ALGOR *algorithm = NULL;
     if (X509_PUBKEY_get0_param(NULL, NULL, NULL, &algorithm, X509_get_X509_PUBKEY(certificate)) != 1) return 0;
     return algorithm->parameter == NULL ? 0 : i2d_ASN1_TYPE(algorithm->parameter, out);
+}
+// The number that is the parameter of a public key's algorithm, and the key; -1 where the algorithm is another than the
+// dotted one.
+static inline long chip_X509_PUBKEY_number(
+    const X509_PUBKEY *info, const char *algorithm, const unsigned char **key, int *length) {
+    ASN1_OBJECT *found = NULL;
+    X509_ALGOR *parameters = NULL;
+    if (X509_PUBKEY_get0_param(&found, key, length, &parameters, info) != 1) return -1;
+    char name[64];
+    if (OBJ_obj2txt(name, sizeof name, found, 1) <= 0 || strcmp(name, algorithm) != 0) return -1;
+    int type = V_ASN1_UNDEF;
+    const void *value = NULL;
+    X509_ALGOR_get0(NULL, &type, &value, parameters);
+    return type == V_ASN1_INTEGER ? ASN1_INTEGER_get(value) : -1;
 }
 // Whether extKeyUsage names a purpose, dotted.
 static inline int chip_X509_has_purpose(const X509 *certificate, const char *purpose) {

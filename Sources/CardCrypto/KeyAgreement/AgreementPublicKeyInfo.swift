@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// A SubjectPublicKeyInfo with a key for key agreement, on a standardised curve or in a standardised group
-/// (RFC 5480 §2, RFC 3279 §2.3.3, TR-03110-3 §A.2.1).
+/// A SubjectPublicKeyInfo with a key for key agreement, on a standardised curve or in a standardised group, as EF.DG14 and
+/// EF.CardSecurity hold a chip's static key (RFC 5480 §2, RFC 3279 §2.3.3, TR-03110-3 §A.2.1).
 ///
 /// Chips often write the domain as explicit parameters. They are accepted where they equal a known domain and refused
 /// otherwise: a card must not bring a curve of its own making.
@@ -16,7 +16,10 @@ package enum AgreementPublicKeyInfo {
             EVP_PKEY_free(key)
             return nil
         }
-        guard let key else { throw CardCryptoError.library("public key is not readable", code: .invalidKey) }
+        guard let key else {
+            if let standardized = try parseStandardized(der) { return standardized }
+            throw CardCryptoError.library("public key is not readable", code: .invalidKey)
+        }
         defer { EVP_PKEY_free(key) }
         let domain = try domain(of: key)
         var encoded: UnsafeMutablePointer<UInt8>?
@@ -24,6 +27,21 @@ package enum AgreementPublicKeyInfo {
         defer { chip_OPENSSL_free(encoded) }
         guard let encoded, length > 0 else { throw CardCryptoError.library("public key", code: .invalidKey) }
         return (domain, try domain.element(parsing: Array(UnsafeBufferPointer(start: encoded, count: length))))
+    }
+
+    /// A key whose algorithm is standardizedDomainParameters with an id of Doc 9303-11 table 5 (TR-03110-3 §A.2.1.1), which
+    /// OpenSSL does not know; nil for any other.
+    private static func parseStandardized(_ der: [UInt8]) throws -> (domain: any DomainParameters, key: GroupElement)? {
+        let parsed = try? parseDER("public key", der, free: { X509_PUBKEY_free($0) }) { d2i_X509_PUBKEY(nil, $0, $1) }
+        guard let info = parsed else { return nil }
+        defer { X509_PUBKEY_free(info) }
+        var (bytes, length) = (UnsafePointer<UInt8>?.none, Int32(0))
+        let id = withUnsafeMutablePointer(to: &bytes) { bytes in
+            chip_X509_PUBKEY_number(info, "0.4.0.127.0.7.1.2", bytes, &length)
+        }
+        guard let name = DomainParametersName(standardizedParameter: id), let bytes, length > 0 else { return nil }
+        let domain = try name.parameters()
+        return (domain, try domain.element(parsing: Array(UnsafeBufferPointer(start: bytes, count: Int(length)))))
     }
 
     static func domain(of key: OpaquePointer) throws -> any DomainParameters {

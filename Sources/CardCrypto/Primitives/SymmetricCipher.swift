@@ -16,6 +16,17 @@ package enum SymmetricCipher: Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The cipher that the last number of a protocol's identifier names: 1 is 3DES, 2 to 4 are AES (Doc 9303-11 §9.2.1).
+    package init(suite number: UInt8) throws(CardCryptoError) {
+        switch number {
+        case 1: self = .tripleDES
+        case 2: self = .aes128
+        case 3: self = .aes192
+        case 4: self = .aes256
+        default: throw CardCryptoError(.unsupportedAlgorithm, "cipher suite \(number)")
+        }
+    }
+
     private var cbc: OpaquePointer? {
         switch self {
         case .tripleDES: EVP_des_ede_cbc()
@@ -60,6 +71,18 @@ package enum SymmetricCipher: Sendable, Hashable, CaseIterable {
 }
 
 extension SymmetricCipher {
+    /// Padding method 2 of ISO/IEC 9797-1: 80, then zeros to a block boundary.
+    package func pad(_ message: [UInt8]) -> [UInt8] {
+        let zeros = blockSize - 1 - message.count % blockSize
+        return message + [0x80] + [UInt8](repeating: 0, count: zeros)
+    }
+
+    /// Takes padding method 2 off again; nil where there is none.
+    package static func unpad(_ message: [UInt8]) -> [UInt8]? {
+        guard let marker = message.lastIndex(where: { $0 != 0 }), message[marker] == 0x80 else { return nil }
+        return Array(message[..<marker])
+    }
+
     /// The 8-byte MAC of Doc 9303-11 §9.8: ISO/IEC 9797-1 algorithm 3 ("retail MAC") for 3DES, CMAC for AES.
     ///
     /// The retail MAC takes whole blocks: its caller pads. CMAC pads by itself.

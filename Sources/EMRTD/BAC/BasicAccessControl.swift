@@ -72,6 +72,6 @@ package struct BACKeys: Sendable {
     }
 
     private func code(_ cryptogram: [UInt8]) throws -> [UInt8] {
-        try cipher.authenticationCode(SecureMessagingSession.pad(cryptogram, to: 8), key: authenticationKey)
+        try cipher.authenticationCode(cipher.pad(cryptogram), key: authenticationKey)
     }
 }

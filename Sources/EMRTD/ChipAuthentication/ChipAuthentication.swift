@@ -16,24 +16,16 @@ package struct ChipAuthentication: Sendable {
 
     /// Prepares for one of the chip's offers in EF.DG14; throws `unsupported` for what the station does not have.
     package init(_ offer: SecurityInfos.ChipAuthenticationOffer, randomness: Randomness = .system) throws {
-        (domain, chipKey) = try ChipPublicKey.parse(offer.subjectPublicKeyInfo)
+        (domain, chipKey) = try AgreementPublicKeyInfo.parse(offer.subjectPublicKeyInfo)
         switch (offer.agreement, domain.group) {
         case (.ecdh, .curve), (.dh, .prime): break
         default:
             throw EMRTDError(.protocolViolation, "Chip Authentication: a key in \(domain.group) for \(offer.agreement)")
         }
-        cipher = SymmetricCipher(offer.cipher)
+        cipher = try SymmetricCipher(suite: offer.cipher.rawValue)
         objectIdentifier = offer.objectIdentifier
         keyID = offer.keyID
         self.randomness = randomness
-    }
-
-    /// What a run leaves.
-    package struct Outcome: Sendable {
-        /// On the same base, with the new keys.
-        package let channel: SecureMessagingChannel
-        /// The key that the terminal sent, which Terminal Authentication signs.
-        package let terminalKey: GroupElement
     }
 
     /// Agrees on new keys under the session of `channel`.
@@ -47,7 +39,8 @@ package struct ChipAuthentication: Sendable {
         let secret = try ephemeral.sharedSecret(domain, with: chipKey)
         let session = try SecureMessagingSession(cipher: cipher, sharedSecret: secret)
         return Outcome(
-            channel: SecureMessagingChannel(channel.base, session: session), terminalKey: ephemeral.publicKey)
+            channel: SecureMessagingChannel(channel.base, session: session), objectIdentifier: objectIdentifier,
+            keyID: keyID, ephemeral: ephemeral)
     }
 
     /// MSE:Set KAT, the only exchange of the 3DES variant (§6.2.4.1).

@@ -23,7 +23,7 @@ package struct PACESuite: Sendable {
         default: throw EMRTDError(.unsupported, "PACE variant \(info.protocol) over \(name)", fault: .station)
         }
         domain = try name.parameters()
-        cipher = SymmetricCipher(info.protocol.cipher)
+        cipher = try SymmetricCipher(suite: info.protocol.cipher.rawValue)
         mapping = info.protocol.mapping
         objectIdentifier = info.protocol.objectIdentifier
     }
@@ -78,7 +78,7 @@ package struct PACESuite: Sendable {
         var object = BERTLV(
             0x7F49, [BERTLV(0x06, objectIdentifier), BERTLV(tag, publicKey.bytes)]
         ).serialized()
-        if cipher == .tripleDES { object = SecureMessagingSession.pad(object, to: 8) }
+        if cipher == .tripleDES { object = cipher.pad(object) }
         return try cipher.authenticationCode(object, key: key)
     }
 

@@ -14,7 +14,7 @@ extension DocumentReader {
         let infos = reading.file(.dg14).flatMap { try? SecurityInfos(parsingDataGroup14: $0.bytes) }
         guard let run = try? ActiveAuthentication(publicKeyInfo: template.value, info: infos?.activeAuthentication)
         else { return }
-        let challenge = try self.challenge ?? randomness.bytes(ActiveAuthentication.challengeLength)
+        let challenge = try self.challenge ?? randomness.bytes(ActiveAuthenticationVerifier.challengeLength)
         let allowsExtended = strategy.map { $0.maximumResponse > 256 } ?? false
         do {
             let proof = try await measured(.activeAuthentication) {

@@ -14,6 +14,7 @@ extension DocumentReader {
         guard !offers.isEmpty else { return channel }
         // What the station does not have says nothing against the card.
         reading.chipAuthentication = .notAttempted
+        reading.chipAuthenticationTranscript = nil
         guard let run = offers.lazy.compactMap({ try? ChipAuthentication($0, randomness: self.randomness) }).first
         else {
             return channel
@@ -23,7 +24,7 @@ extension DocumentReader {
             terminalKey = try outcome.terminalKey.compressed()
             // Proven by the first answer under the new keys, see `confirmChipAuthentication`.
             reading.chipAuthentication = .failed("the chip did not answer under the agreed keys")
-            awaitsConfirmation = true
+            unconfirmed = outcome
             return outcome.channel
         } catch let error as EMRTDError where error.code == .accessRefused {
             reading.chipAuthentication = .failed(error.description)
@@ -31,18 +32,20 @@ extension DocumentReader {
         }
     }
 
-    /// Called after a file was read under the new keys: only the chip with the private key can have answered.
-    func confirmChipAuthentication() {
-        guard awaitsConfirmation else { return }
-        awaitsConfirmation = false
+    /// Called wherever an answer under the new keys may have come: only the chip with the private key can have given it.
+    /// Without one, a session that had nothing left to read would prove nothing.
+    func confirmChipAuthentication() async {
+        guard let transcript = await unconfirmed?.transcript else { return }
+        unconfirmed = nil
         reading.chipAuthentication = .passed
+        reading.chipAuthenticationTranscript = transcript
     }
 
     /// After PACE with Chip Authentication Mapping: compares the chip's word with its key in EF.CardSecurity
     /// (Doc 9303-11 §4.4.3.5). That the file is the state's is for passive authentication to say.
     func proveByMapping(_ outcome: PACE.Outcome) async throws {
         guard let proof = outcome.mappingProof else { return }
-        reading.provesByMapping = true
+        reading.mappingProof = proof
         try await readFile(.cardSecurity, over: outcome.channel, required: false)
         guard let raw = reading.file(.cardSecurity) else {
             reading.chipAuthentication = .failed("the chip does not show EF.CardSecurity")
@@ -52,7 +55,7 @@ extension DocumentReader {
             let content = try SignedData.verify(raw.bytes).content
             let keys = try SecurityInfos(parsing: content, in: "EF.CardSecurity").chipAuthenticationPublicKeys
             let isProven = keys.contains { info in
-                guard let key = try? ChipPublicKey.parse(info.subjectPublicKeyInfo).key else { return false }
+                guard let key = try? AgreementPublicKeyInfo.parse(info.subjectPublicKeyInfo).key else { return false }
                 return proof.proves(key)
             }
             reading.chipAuthentication =

@@ -4,7 +4,7 @@ import SmartCard
 extension DocumentReader {
     /// One session: opens the chip and reads what is not read yet.
     func readOnce() async throws {
-        awaitsConfirmation = false
+        unconfirmed = nil
         terminalKey = nil
         var channel = try await openAccess()
         try await readFile(.sod, over: channel, required: true)
@@ -21,13 +21,13 @@ extension DocumentReader {
             try await authenticateTerminal(over: channel)
             for file in groups where file != .dg14 {
                 try await readFile(file, over: channel, required: false)
-                confirmChipAuthentication()
+                await confirmChipAuthentication()
                 if file == .dg15 { try await authenticateActively(over: channel) }
             }
             if awaitsConfirmation {
-                // Nothing else was wanted: any answer under the new keys is the proof.
+                // Nothing else was left to read: any answer under the new keys is the proof.
                 _ = try await fetch(.com, as: .file(.com), over: channel)
-                confirmChipAuthentication()
+                await confirmChipAuthentication()
             }
         } catch let error as EMRTDError where awaitsConfirmation && error.isLossOfSecureMessaging {
             // The chip could not use the agreed keys: that is the proof's result, and there is no session to go on

@@ -22,7 +22,7 @@ extension DocumentReader {
         } catch let error as EMRTDError where [.accessRefused, .unsupported].contains(error.code) {
             reading.terminalAuthentication = .failed(error.description)
         }
-        confirmChipAuthentication()
+        await confirmChipAuthentication()
     }
 
     private func certificates(

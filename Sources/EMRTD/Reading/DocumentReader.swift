@@ -54,7 +54,8 @@ package actor DocumentReader {
 
     var reading = DocumentReading()
     /// Chip Authentication ran, and no answer under its keys has come yet.
-    var awaitsConfirmation = false
+    var unconfirmed: ChipAuthentication.Outcome?
+    var awaitsConfirmation: Bool { unconfirmed != nil }
     /// How files are asked for; nil until card and reader were asked.
     var strategy: ReadStrategy?
     /// The bytes of a file that was torn.

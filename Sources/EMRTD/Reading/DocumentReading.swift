@@ -1,3 +1,4 @@
+package import CardCrypto
 package import LDS
 package import SmartCard
 
@@ -10,6 +11,10 @@ package struct DocumentReading: Sendable {
     package var pace = ProtocolOutcome.notOffered
     package var bac = ProtocolOutcome.notAttempted
     package var chipAuthentication = ProtocolOutcome.notOffered
+    /// The run that ``chipAuthentication`` rests on, where the chip answered under its keys.
+    package var chipAuthenticationTranscript: ChipAuthentication.Transcript?
+    /// What the chip said of its key within PACE; then Chip Authentication's outcome rests on EF.CardSecurity.
+    package var mappingProof: ChipAuthenticationMappingProof?
     package var activeAuthentication = ProtocolOutcome.notOffered
     /// The chip's answer to the challenge: evidence that this chip was there.
     package var activeAuthenticationProof: ActiveAuthentication.Proof?
@@ -18,8 +23,6 @@ package struct DocumentReading: Sendable {
     package var accessProtocol = ""
     /// Stronger PACE offers that the chip refused before one was accepted, with its reason.
     package var refusedOffers: [String] = []
-    /// The chip proved its key within PACE: Chip Authentication's outcome rests on EF.CardSecurity.
-    package var provesByMapping = false
     package var measures: [Measure] = []
     /// What all of it cost on the link, the steps between the measures included.
     package var total = MeteredChannel.Count()
@@ -28,6 +31,9 @@ package struct DocumentReading: Sendable {
 
     /// A file's bytes.
     package func file(_ file: ElementaryFile) -> RawFile? { files.first { $0.file == file } }
+
+    /// The chip had to prove its key within PACE.
+    package var provesByMapping: Bool { mappingProof != nil }
 
     /// PACE was on offer and the chip was opened with BAC all the same: a downgrade that a policy must judge.
     package var isDowngraded: Bool { bac == .passed && pace != .notOffered }

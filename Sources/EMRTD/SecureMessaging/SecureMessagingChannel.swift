@@ -10,6 +10,8 @@ package actor SecureMessagingChannel: CardChannel {
     private nonisolated let cipher: SymmetricCipher
     private var session: SecureMessagingSession
     private var failure: (any Error)?
+    /// The first answer whose MAC was right, as it came, and the counter that its MAC covers.
+    private(set) var firstAnswer: (response: ResponseAPDU, counter: [UInt8])?
 
     package init(_ base: any CardChannel, session: SecureMessagingSession) {
         self.base = base
@@ -44,7 +46,9 @@ package actor SecureMessagingChannel: CardChannel {
                 session.incrementCounter()
                 throw error
             }
-            return try session.unprotect(answer)
+            let opened = try session.unprotect(answer)
+            if firstAnswer == nil { firstAnswer = (answer, session.sendSequenceCounter) }
+            return opened
         } catch let error as SmartCardError where error.code == .readerFailed {
             throw error
         } catch {

@@ -17,8 +17,8 @@ extension SecureMessagingSession {
         if let expected = command.expectedLength {
             objects += BERTLV(0x97, Self.lengthField(expected, extended: command.isExtended)).serialized()
         }
-        var message = Self.pad(protected.header, to: cipher.blockSize)
-        if !objects.isEmpty { message += Self.pad(objects, to: cipher.blockSize) }
+        var message = cipher.pad(protected.header)
+        if !objects.isEmpty { message += cipher.pad(objects) }
         objects += BERTLV(0x8E, try authenticationCode(message)).serialized()
         protected.data = objects
         protected.forcesExtendedLength = command.isExtended
@@ -32,33 +32,11 @@ extension SecureMessagingSession {
         guard !response.data.isEmpty else {
             throw EMRTDError(.unprotectedAnswer, "the card left secure messaging", status: response.status)
         }
-        var authenticated: [UInt8] = []
-        var cryptogram: [UInt8]?
-        var status: StatusWord?
-        var code: [UInt8]?
-        for object in try Self.objects(response.data) {
-            guard code == nil else { throw Self.malformed("data object \(object.tag) after the MAC") }
-            switch object.tag {
-            case 0x87 where cryptogram == nil && status == nil && object.value.first == 0x01:
-                cryptogram = Array(object.value.dropFirst())
-            case 0x85 where cryptogram == nil && status == nil:
-                cryptogram = object.value
-            case 0x99 where status == nil && object.value.count == 2:
-                status = StatusWord(rawValue: UInt16(object.value[0]) << 8 | UInt16(object.value[1]))
-            case 0x8E:
-                code = object.value
-                continue
-            default: throw Self.malformed("unexpected data object \(object.tag)")
-            }
-            authenticated += object.serialized()
-        }
-        guard let code, let status else { throw Self.malformed("MAC or status is missing") }
-        let expected = try authenticationCode(Self.pad(authenticated, to: cipher.blockSize))
-        guard equalInConstantTime(code, expected) else { throw Self.malformed("the MAC is wrong") }
-        guard status == response.status || response.status == .success else {
-            throw Self.malformed("protected and plain status words differ")
-        }
-        return ResponseAPDU(data: try cryptogram.map(decrypt) ?? [], status: status)
+        let answer: ProtectedAnswer
+        do { answer = try ProtectedAnswer(parsing: response) } catch { throw Self.malformed(error.message) }
+        let expected = try authenticationCode(cipher.pad(answer.authenticated))
+        guard equalInConstantTime(answer.code, expected) else { throw Self.malformed("the MAC is wrong") }
+        return ResponseAPDU(data: try answer.cryptogram.map(decrypt) ?? [], status: answer.status)
     }
 
     /// The most plain bytes that fit a protected answer, or a protected command with Le, of this size: beside the
@@ -73,10 +51,6 @@ extension SecureMessagingSession {
     private static func lengthField(_ expected: Int, extended: Bool) -> [UInt8] {
         let low = UInt8(truncatingIfNeeded: expected)
         return extended ? [UInt8(truncatingIfNeeded: expected >> 8), low] : [low]
-    }
-
-    private static func objects(_ data: [UInt8]) throws -> [BERTLV] {
-        do { return try BERTLV.sequence(parsing: data) } catch { throw malformed(error.message) }
     }
 
     private static func malformed(_ what: String) -> EMRTDError {

@@ -41,7 +41,7 @@ package struct SecureMessagingSession: Sendable {
 
     /// Pads by method 2 of ISO/IEC 9797-1 and encrypts. 3DES starts from zero, AES from the encrypted counter.
     package func encrypt(_ plaintext: [UInt8]) throws -> [UInt8] {
-        try cipher.encrypt(Self.pad(plaintext, to: cipher.blockSize), key: encryptionKey, iv: initialVector())
+        try cipher.encrypt(cipher.pad(plaintext), key: encryptionKey, iv: initialVector())
     }
 
     /// Decrypts and removes the padding.
@@ -49,7 +49,11 @@ package struct SecureMessagingSession: Sendable {
         guard !cryptogram.isEmpty, cryptogram.count.isMultiple(of: cipher.blockSize) else {
             throw EMRTDError(.secureMessagingFailed, "cryptogram of \(cryptogram.count) bytes")
         }
-        return try Self.unpad(cipher.decrypt(cryptogram, key: encryptionKey, iv: initialVector()))
+        let padded = try cipher.decrypt(cryptogram, key: encryptionKey, iv: initialVector())
+        guard let plaintext = SymmetricCipher.unpad(padded) else {
+            throw EMRTDError(.secureMessagingFailed, "padding of a protected field is wrong")
+        }
+        return plaintext
     }
 
     /// The MAC over SSC and a message of already padded parts.
@@ -61,19 +65,5 @@ package struct SecureMessagingSession: Sendable {
         let zero = [UInt8](repeating: 0, count: cipher.blockSize)
         if cipher == .tripleDES { return zero }
         return try cipher.encrypt(sendSequenceCounter, key: encryptionKey, iv: zero)
-    }
-
-    /// Padding method 2 of ISO/IEC 9797-1: 80, then zeros to a block boundary.
-    package static func pad(_ message: [UInt8], to blockSize: Int) -> [UInt8] {
-        let zeros = blockSize - 1 - message.count % blockSize
-        return message + [0x80] + [UInt8](repeating: 0, count: zeros)
-    }
-
-    /// Takes padding method 2 off again.
-    package static func unpad(_ message: [UInt8]) throws -> [UInt8] {
-        guard let marker = message.lastIndex(where: { $0 != 0 }), message[marker] == 0x80 else {
-            throw EMRTDError(.secureMessagingFailed, "padding of a protected field is wrong")
-        }
-        return Array(message[..<marker])
     }
 }

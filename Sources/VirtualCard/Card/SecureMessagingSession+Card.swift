@@ -10,9 +10,9 @@ extension SecureMessagingSession {
         guard let objects = try? BERTLV.sequence(parsing: command.data), objects.last?.tag == 0x8E,
             let code = objects.last?.value
         else { return nil }
-        var message = Self.pad(command.header, to: cipher.blockSize)
+        var message = cipher.pad(command.header)
         let authenticated = objects.dropLast().flatMap { $0.serialized() }
-        if !authenticated.isEmpty { message += Self.pad(authenticated, to: cipher.blockSize) }
+        if !authenticated.isEmpty { message += cipher.pad(authenticated) }
         guard equalInConstantTime(code, try authenticationCode(message)) else { return nil }
 
         var plain = command
@@ -38,7 +38,7 @@ extension SecureMessagingSession {
         var objects: [UInt8] = []
         if !response.data.isEmpty { objects += BERTLV(0x87, [0x01] + (try encrypt(response.data))).serialized() }
         objects += BERTLV(0x99, [response.status.sw1, response.status.sw2]).serialized()
-        let code = try authenticationCode(Self.pad(objects, to: cipher.blockSize))
+        let code = try authenticationCode(cipher.pad(objects))
         return ResponseAPDU(data: objects + BERTLV(0x8E, code).serialized(), status: response.status)
     }
 }

@@ -46,7 +46,7 @@ extension VirtualCard {
     }
 
     private func agree(with terminalKey: [UInt8], _ offer: SecurityInfos.ChipAuthenticationOffer) throws {
-        let (domain, _) = try ChipPublicKey.parse(offer.subjectPublicKeyInfo)
+        let (domain, _) = try AgreementPublicKeyInfo.parse(offer.subjectPublicKeyInfo)
         let keys = image.chipAuthenticationKeys.filter { $0.group == domain.group }
         guard let key = keys.first(where: { $0.keyID == offer.keyID }) ?? keys.first else {
             throw EMRTDError(.unsupported, "the virtual card has no such key")
@@ -54,6 +54,7 @@ extension VirtualCard {
         let terminalElement = try domain.element(parsing: terminalKey)
         let secret = try domain.sharedSecret(terminalElement, key.privateKey)
         terminalEphemeralKey = try terminalElement.compressed()
-        nextSession = try SecureMessagingSession(cipher: SymmetricCipher(offer.cipher), sharedSecret: secret)
+        let cipher = try SymmetricCipher(suite: offer.cipher.rawValue)
+        nextSession = try SecureMessagingSession(cipher: cipher, sharedSecret: secret)
     }
 }

@@ -122,7 +122,8 @@ enum SupportedTable {
     }
 
     private static func cipherNames(_ suites: [CipherSuite]) -> String {
-        suites.map { $0 == .tripleDES ? "3DES" : "AES-\(SymmetricCipher($0).keyLength * 8)" }.joined(separator: ", ")
+        suites.compactMap { try? SymmetricCipher(suite: $0.rawValue) }
+            .map { $0 == .tripleDES ? "3DES" : "AES-\($0.keyLength * 8)" }.joined(separator: ", ")
     }
 
     private static func groupNames(_ groups: Set<DomainParametersName>) -> String {

@@ -81,7 +81,7 @@ struct PrintedPACEExampleTests {
 
         let info = BERTLV(0x31, try example.bytes("ChipAuthenticationPublicKeyInfo")).serialized()
         let keys = try SecurityInfos(parsing: info).chipAuthenticationPublicKeys
-        let chipKey = try ChipPublicKey.parse(try #require(keys.first).subjectPublicKeyInfo).key
+        let chipKey = try AgreementPublicKeyInfo.parse(try #require(keys.first).subjectPublicKeyInfo).key
         let mappingKey = try offer.suite.element(example.bytes("PK_Map.IC"))
         let proof = ChipAuthenticationMappingProof(domain: offer.suite.domain, mappingKey: mappingKey, data: data)
         #expect(proof.proves(chipKey))

@@ -18,7 +18,7 @@ extension FuzzTarget {
                 throw Contradiction("EF.CVCA is written as another")
             }
         },
-        FuzzTarget("chip-public-key") { _ = try ChipPublicKey.parse($0) },
+        FuzzTarget("chip-public-key") { _ = try AgreementPublicKeyInfo.parse($0) },
         FuzzTarget("domain-parameters") { bytes in
             _ = DomainParametersName(algorithmIdentifier: bytes)
             _ = EllipticCurve.Name(parameters: bytes)
@@ -28,7 +28,8 @@ extension FuzzTarget {
             let count = Int(bytes.first ?? 0) * 2
             let signature = Array(bytes.dropFirst().prefix(count))
             let key = Array(bytes.dropFirst(1 + count))
-            _ = try ActiveAuthentication(publicKeyInfo: key).verifies(signature, challenge: [1, 2, 3, 4, 5, 6, 7, 8])
+            let verifier = try ActiveAuthenticationVerifier(subjectPublicKeyInfo: key)
+            _ = try verifier.verifies(signature, challenge: [1, 2, 3, 4, 5, 6, 7, 8])
         },
         FuzzTarget("message-recovery") { bytes in
             _ = try MessageRecovery.verify(bytes, challenge: [1, 2, 3, 4, 5, 6, 7, 8])

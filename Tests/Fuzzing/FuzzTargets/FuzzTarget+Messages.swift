@@ -16,7 +16,7 @@ extension FuzzTarget {
             if choice & 4 != 0 {
                 var card = session
                 card.incrementCounter()
-                let code = try card.authenticationCode(SecureMessagingSession.pad(data, to: cipher.blockSize))
+                let code = try card.authenticationCode(cipher.pad(data))
                 data += BERTLV(0x8E, code).serialized()
             }
             let answer = try session.unprotect(ResponseAPDU(data: data, status: .success))

@@ -1,5 +1,3 @@
-package import CardCrypto
-
 /// The key derivation function of Doc 9303-11 §9.7.1.
 package enum KeyDerivation {
     /// What a derived key is for: the 32-bit counter that enters the hash.
