@@ -12,6 +12,7 @@ enum ExitStatus: Int32, CaseIterable {
     case registryUnreachable = 7
     case stationFailed = 8
     case procedureRefused = 9
+    case notAccepted = 10
     case usage = 64
 
     var meaning: String {
@@ -19,13 +20,14 @@ enum ExitStatus: Int32, CaseIterable {
         case .success: "done"
         case .internalFailure: "a fault of this program"
         case .notGenuine: "the card is not genuine"
-        case .notChecked: "genuineness could not be checked: no trusted certificate of the issuer"
+        case .notChecked: "could not be checked: no trusted certificate of the issuer, or a demanded check is missing"
         case .cardOrReaderFailed: "the card or the reader failed, or is not there"
         case .wrongPassword: "the card does not accept the CAN or the MRZ"
         case .registryRefused: "the registry refused a record"
         case .registryUnreachable: "the registry could not be reached; the record is kept and will be sent later"
         case .stationFailed: "the station could not store or sign; nothing was recorded"
         case .procedureRefused: "the procedure does not allow this enrollment"
+        case .notAccepted: "no sign of forgery, but the policy does not accept the document"
         case .usage: "wrong usage"
         }
     }

@@ -18,5 +18,7 @@ struct IDStation: AsyncParsableCommand {
 
             \(ExitStatus.help)
             """,
-        subcommands: [Readers.self, Read.self, Verify.self, Enroll.self, Forward.self, Serve.self])
+        subcommands: [
+            Readers.self, Read.self, Verify.self, Policy.self, Enroll.self, Forward.self, Serve.self,
+        ])
 }

@@ -133,7 +133,7 @@ struct BadCardTests {
             _ = try await rig.insertCard([card.card], says: "inserted")
             let verified = try await rig.run("idstation", ["verify", "--can", card.can, "--trust", "country/trust"])
             #expect(verified.status == 2, "\(verified)")
-            #expect(verified.standardOutput.contains("EF.DG14 was signed, but the chip does not show it"))
+            #expect(verified.standardOutput.contains("Signed, and not shown by the chip: DG14"))
         }
     }
 

@@ -25,8 +25,8 @@ struct ScriptedDesk: CardDesk {
         try await Task.sleep(for: delay)
         if let failure { throw failure }
         return DeskReport(
-            verdict: "genuine", isChipProven: true,
-            checks: [DeskReport.Check(result: "passed", detail: "All is well.")],
+            verdict: "valid", isChipProven: true, sentences: ["en": "All is well.", "vi": "Tốt."],
+            checks: [DeskReport.Check(result: "passed", sentences: ["en": "All is well.", "vi": "Tốt."])],
             fullName: "Nguyễn Thị <b>Thử</b>", personalNumber: "001199000001", documentNumber: "199000001",
             dateOfBirth: "02/09/1999", portrait: nil, milliseconds: 1)
     }

@@ -13,7 +13,7 @@ struct StationWebTests {
         try await WebServer.with { server in
             let page = try await server.send(.POST, "/api/read", headers: server.open(), body: read)
             #expect(page.status == 200, "\(page.body)")
-            #expect(page.body.contains(#""verdict":"genuine""#))
+            #expect(page.body.contains(#""verdict":"valid""#))
             #expect(page.headers.first(name: "cache-control") == "no-store")
         }
     }

@@ -30,7 +30,9 @@ extension KeyedDecodingContainer {
     /// A text of one line.
     func text(_ key: Key, atMost most: Int) throws -> String {
         let text = try decode(String.self, forKey: key)
-        guard EvidenceLimits.isPlain(text, most) else { throw Self.malformed(key, "is longer than \(most), or no line") }
+        guard EvidenceLimits.isPlain(text, most) else {
+            throw Self.malformed(key, "is longer than \(most), or no line")
+        }
         return text
     }
 
@@ -39,7 +41,9 @@ extension KeyedDecodingContainer {
         let text = try decode(String.self, forKey: key)
         guard text.utf8.count <= 2 * counts.upperBound, let bytes = Hex.bytes(text), counts.contains(bytes.count),
             bytes.lowerCaseHex == text
-        else { throw Self.malformed(key, "is not \(counts.lowerBound) to \(counts.upperBound) octets in lower-case hex") }
+        else {
+            throw Self.malformed(key, "is not \(counts.lowerBound) to \(counts.upperBound) octets in lower-case hex")
+        }
         return bytes
     }
 

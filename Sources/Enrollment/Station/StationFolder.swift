@@ -1,5 +1,4 @@
 import CardCrypto
-package import DocumentPKI
 package import Foundation
 package import Registry
 
@@ -73,10 +72,8 @@ package struct StationFolder: Sendable {
                 trustRootsPEM: text("station-ca.pem")))
     }
 
-    /// The CSCAs that this station trusts.
-    package func trustStore() throws -> TrustStore.Loading {
-        try TrustStore.load(folder: url.appending(path: "trust").path)
-    }
+    /// The folder of the certificates that this station trusts.
+    package var trustPath: String { url.appending(path: "trust").path }
 
     /// A procedure by its id, with the consent texts that it names, by language.
     package func procedure(_ id: String) throws -> (procedure: Procedure, consents: [String: [UInt8]]) {

@@ -27,20 +27,23 @@ package struct DeskEvent: Sendable, Hashable, Encodable {
 package struct DeskReport: Sendable, Encodable {
     /// One check as the page lists it.
     package struct Check: Sendable, Hashable, Encodable {
-        /// `passed`, `failed` or `noted`.
+        /// `passed`, `failed` or `not-done`.
         package let result: String
-        package let detail: String
+        /// By language, `vi` and `en`.
+        package let sentences: [String: String]
 
-        package init(result: String, detail: String) {
+        package init(result: String, sentences: [String: String]) {
             self.result = result
-            self.detail = detail
+            self.sentences = sentences
         }
     }
 
-    /// `genuine`, `not-genuine` or `not-checked`.
+    /// `valid`, `invalid`, `no-trust-anchor`, `not-accepted` or `incomplete`.
     package let verdict: String
     /// Whether the chip proved to be the original: without that, genuine are the data, not the card.
     package let isChipProven: Bool
+    /// The verdict by language, in words for whoever stands there: an officer, or a citizen at a kiosk.
+    package let sentences: [String: String]
     package let checks: [Check]
     package let fullName: String
     package let personalNumber: String
@@ -51,12 +54,12 @@ package struct DeskReport: Sendable, Encodable {
     package let milliseconds: Int
 
     package init(
-        verdict: String, isChipProven: Bool, checks: [Check], fullName: String, personalNumber: String,
-        documentNumber: String,
-        dateOfBirth: String, portrait: String?, milliseconds: Int
+        verdict: String, isChipProven: Bool, sentences: [String: String], checks: [Check], fullName: String,
+        personalNumber: String, documentNumber: String, dateOfBirth: String, portrait: String?, milliseconds: Int
     ) {
         self.verdict = verdict
         self.isChipProven = isChipProven
+        self.sentences = sentences
         self.checks = checks
         self.fullName = fullName
         self.personalNumber = personalNumber

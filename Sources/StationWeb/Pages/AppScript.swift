@@ -27,9 +27,9 @@ enum AppScript {
         }
 
         function show(report) {
-          const verdict = report.verdict === "genuine" && !report.isChipProven ? "data-genuine" : report.verdict;
-          $("verdict").textContent = words[verdict];
-          $("result").dataset.verdict = verdict;
+          const language = document.documentElement.lang;
+          $("verdict").textContent = report.sentences[language];
+          $("result").dataset.verdict = report.verdict === "valid" && !report.isChipProven ? "data-valid" : report.verdict;
           $("name").textContent = report.fullName;
           $("number").textContent = report.personalNumber;
           $("document").textContent = report.documentNumber;
@@ -37,7 +37,7 @@ enum AppScript {
           if (report.portrait) { $("portrait").src = report.portrait; $("portrait").hidden = false; }
           for (const check of report.checks) {
             const item = document.createElement("li");
-            item.textContent = check.detail;
+            item.textContent = check.sentences[language];
             item.className = check.result;
             $("checks").append(item);
           }

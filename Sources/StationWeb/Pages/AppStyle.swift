@@ -25,14 +25,14 @@ enum AppStyle {
         .progress { display: flex; gap: 16px; align-items: center; }
         progress { width: 320px; height: 18px; accent-color: var(--blue); }
         .result h2 { margin: -24px -24px 20px; padding: 16px 24px; border-radius: 10px 10px 0 0; color: #fff; background: #5c4700; }
-        .result[data-verdict=genuine] h2 { background: #146c40; }
-        .result[data-verdict=not-genuine] h2 { background: #a3161e; }
+        .result[data-verdict=valid] h2 { background: #146c40; }
+        .result[data-verdict=invalid] h2 { background: #a3161e; }
         .holder { display: flex; gap: 28px; }
         .holder img { width: 180px; height: 240px; object-fit: cover; border-radius: 8px; border: 1px solid var(--line); }
         dl { margin: 0; } dt { color: #4a5866; font-size: 15px; } dd { margin: 0 0 10px; font-size: 21px; font-weight: 600; }
         details { margin-top: 20px; } li { margin: 4px 0; font-size: 16px; }
         li.passed::marker { content: "✓  "; color: #146c40; } li.failed::marker { content: "✗  "; color: #a3161e; }
-        li.noted::marker { content: "–  "; }
+        li.not-done::marker { content: "–  "; }
         .failure { margin: 0; padding: 18px 22px; border-radius: 10px; background: #fdecea; border: 1px solid #a3161e; color: #7a1016; }
         [hidden] { display: none !important; }
         """

@@ -19,10 +19,6 @@ enum Messages {
         "no-card": "Lay the card on the reader.",
         "card": "A card is on the reader.",
         "service-down": "The smart card service is not running.",
-        "genuine": "The card is genuine",
-        "data-genuine": "The data are genuine. Whether the chip is the original is NOT proven.",
-        "not-genuine": "The card is NOT genuine. Keep it and call your supervisor.",
-        "not-checked": "The card could not be checked: no trusted certificate of its issuer is on this station.",
         "name": "Name", "number": "Personal number", "document": "Document number", "birth": "Date of birth",
         "checks": "What was checked", "other": "Tiếng Việt", "lost": "The station does not answer. Reload the page.",
     ]
@@ -37,10 +33,6 @@ enum Messages {
         "no-card": "Hãy đặt thẻ lên đầu đọc.",
         "card": "Đã có thẻ trên đầu đọc.",
         "service-down": "Dịch vụ thẻ thông minh không chạy.",
-        "genuine": "Thẻ thật",
-        "data-genuine": "Dữ liệu thật. CHƯA chứng minh được chip là bản gốc.",
-        "not-genuine": "Thẻ KHÔNG thật. Giữ thẻ và báo người phụ trách.",
-        "not-checked": "Chưa kiểm tra được: máy này không có chứng thư tin cậy của cơ quan cấp thẻ.",
         "name": "Họ và tên", "number": "Số định danh cá nhân", "document": "Số thẻ", "birth": "Ngày sinh",
         "checks": "Các bước đã kiểm tra", "other": "English", "lost": "Máy trạm không trả lời. Hãy tải lại trang.",
     ]

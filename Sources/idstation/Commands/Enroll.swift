@@ -19,6 +19,8 @@ struct Enroll: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The station's folder.", valueName: "folder"))
     var station: String
 
+    @OptionGroup var policy: PolicyOption
+
     @Option(help: ArgumentHelp("The procedure, by the name of its file.", valueName: "id"))
     var procedure = "level-2-account"
 
@@ -49,6 +51,8 @@ struct Enroll: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws { try card.requirePassword() }
+
     func run() async throws {
         try await report(json: json) {
             let folder = try StationFolder.load(station)
@@ -61,18 +65,17 @@ struct Enroll: AsyncParsableCommand {
             }
             let store = try folder.store()
             let sealer = try folder.sealer()
-            let trust = try folder.trustStore()
-            for refused in trust.refused { Console.note("trust: \(refused.file) left out: \(refused.reason)") }
+            let (trust, inspection) = (try TrustFolder.load(folder.trustPath), try policy.load())
 
             let began = Timestamp(Date())
             Console.note("reading the card")
             let progress = ReadProgress()
-            let reading = try await Desk().read(card.request(trust: trust.store)) { progress.show($0) }
-            let verification = Verification(reading)
-            Console.note(verification.sentence)
-            guard verification.verdict == .genuine, let document = verification.report.document else {
-                try printRefusal(verification, reading)
-                throw verification.status.code
+            let reading = try await Desk().read(card.request(trust: trust, policy: inspection)) { progress.show($0) }
+            let inspected = reading.inspected(under: inspection)
+            Console.note(inspected.sentence(.english))
+            guard inspected.verdict == .valid, let document = inspected.document else {
+                try printRefusal(inspected, reading)
+                throw inspected.verdict.status.code
             }
             let record = try EnrollmentRecord(
                 document, chip: .init(reading.document), procedure: procedure, entry: entry(),
@@ -81,7 +84,8 @@ struct Enroll: AsyncParsableCommand {
             let stored = try store.add(record, sealedBy: sealer, allowingAnother: again)
             Console.note("recorded as number \(stored.sequence), sealed and signed")
 
-            var summary = EnrollmentOutput(stored, verification, reading, timing: timing)
+            var summary = EnrollmentOutput(
+                stored, VerificationOutput(inspected, DocumentOutput(reading, timing: timing)))
             let forwarding = offline ? nil : try await forward(stored, store, folder)
             summary.add(forwarding)
             if json { try Console.json(summary) } else { print(summary.text(document, procedure, language)) }
@@ -110,9 +114,9 @@ struct Enroll: AsyncParsableCommand {
         return Procedure.Entry(fields: fields, consentLanguage: consent ? language : nil)
     }
 
-    private func printRefusal(_ verification: Verification, _ reading: Desk.Reading) throws {
-        let output = VerificationOutput(verification, reading, timing: timing)
-        if json { try Console.json(output) } else { output.lines.forEach { print($0) } }
+    private func printRefusal(_ report: InspectionReport, _ reading: Desk.Reading) throws {
+        let output = VerificationOutput(report, DocumentOutput(reading, timing: timing))
+        if json { try Console.json(output) } else { report.lines(.english).forEach { print($0) } }
     }
 }
 

@@ -19,6 +19,8 @@ struct Read: AsyncParsableCommand {
     @Flag(help: "Print JSON, the parsed data included.")
     var json = false
 
+    func validate() throws { try card.requirePassword() }
+
     func run() async throws {
         try await report(json: json) {
             if let out { try DocumentFolder.check(out) }

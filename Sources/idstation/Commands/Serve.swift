@@ -27,18 +27,19 @@ struct Serve: AsyncParsableCommand {
             "The reader, by its name or a part of it; the first with a card if not given.", valueName: "name"))
     var reader: String?
 
+    @OptionGroup var policy: PolicyOption
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() async throws {
         try await report(json: json) {
             let folder = try StationFolder.load(station)
-            let trust = try folder.trustStore()
-            for refused in trust.refused { Console.note("trust: \(refused.file) left out: \(refused.reason)") }
+            let (trust, inspection) = (try TrustFolder.load(folder.trustPath), try policy.load())
             var logger = Logger(label: "idstation") { StreamLogHandler.standardError(label: $0) }
             logger.logLevel = .notice
             let web = try StationWebService(
-                desk: WebDesk(reader: reader, trust: trust.store), port: port, logger: logger
+                desk: WebDesk(reader: reader, trust: trust, policy: inspection), port: port, logger: logger
             ) { [json] port in
                 let address = "http://127.0.0.1:\(port)/"
                 let line = json ? "{\"address\":\"\(address)\"}" : "listening on \(address)"

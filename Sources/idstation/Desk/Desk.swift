@@ -15,12 +15,15 @@ struct Desk: Sendable {
     /// What to read, and how.
     struct Request: Sendable {
         var passwords: [Password]
+        /// The machine readable zone as it stands on the card, where somebody scanned or typed it.
+        var scannedMRZ: String?
         var reader: String?
         var waiting: Duration
         var policy = ReadingPolicy()
         var terminal: TerminalCredentials?
         /// Trusted certificates, where the document is to be judged.
         var trust: TrustStore?
+        var inspection = InspectionPolicy.counter
     }
 
     /// A document as read, where, and what passive authentication says of it.
@@ -28,6 +31,9 @@ struct Desk: Sendable {
         let document: DocumentReading
         let report: PassiveAuthentication.Report?
         let reader: String
+        let scannedMRZ: String?
+        /// When the card was there.
+        let time: Date
         let duration: Duration
     }
 
@@ -38,9 +44,10 @@ struct Desk: Sendable {
     func read(_ request: Request, listener: @escaping @Sendable (ReadEvent) -> Void) async throws -> Reading {
         try keys.prepare(Self.usualDomains)
         let reader = try await service.waitForCard(in: request.reader, for: request.waiting)
-        let start = ContinuousClock.now
+        let (start, time) = (ContinuousClock.now, Date())
         let verification = request.trust.map {
-            OverlappedVerification(PassiveAuthentication(trustStore: $0), at: Date())
+            OverlappedVerification(
+                PassiveAuthentication(trustStore: $0, policy: request.inspection), at: time)
         }
         let (files, arrived) = AsyncStream.makeStream(of: RawFile.self)
         async let received: Void = { for await file in files { await verification?.receive(file) } }()
@@ -65,6 +72,7 @@ struct Desk: Sendable {
         let report = await verification?.report(on: document.files)
         await LinkMemoryFile.save(memory)
         return Reading(
-            document: document, report: report, reader: reader.name, duration: ContinuousClock.now - start)
+            document: document, report: report, reader: reader.name, scannedMRZ: request.scannedMRZ, time: time,
+            duration: ContinuousClock.now - start)
     }
 }

@@ -43,9 +43,6 @@ struct CardOptions: ParsableArguments {
     var patience: Int = 3
 
     func validate() throws {
-        guard can != nil || mrz != nil else {
-            throw ValidationError("Give --can or --mrz: the card opens with nothing else.")
-        }
         guard can != "-" || mrz != "-" else {
             throw ValidationError("Only one of --can and --mrz can come from standard input.")
         }
@@ -53,23 +50,29 @@ struct CardOptions: ParsableArguments {
         guard (0...3600).contains(wait) else { throw ValidationError("--wait takes 0 to 3600 seconds") }
     }
 
+    /// For commands that read a card.
+    func requirePassword() throws {
+        guard can != nil || mrz != nil else {
+            throw ValidationError("Give --can or --mrz: the card opens with nothing else.")
+        }
+    }
+
     /// What the desk is asked to do.
-    func request(trust: TrustStore? = nil) throws -> Desk.Request {
-        Desk.Request(
-            passwords: try passwords(), reader: reader, waiting: .seconds(wait),
+    func request(trust: TrustStore? = nil, policy: InspectionPolicy = .counter) throws -> Desk.Request {
+        let zone = try mrz.map { try Self.value($0) }
+        return Desk.Request(
+            passwords: try passwords(zone), scannedMRZ: zone, reader: reader, waiting: .seconds(wait),
             policy: ReadingPolicy(
                 allowsBACBesidePACE: !requirePace, probesExtendedLength: probeExtendedLength,
                 patienceForReturn: .seconds(patience)),
-            terminal: try terminal.map { try TerminalFolder.load($0) }, trust: trust)
+            terminal: try terminal.map { try TerminalFolder.load($0) }, trust: trust, inspection: policy)
     }
 
     /// The passwords in order of preference: the CAN, then the MRZ.
-    private func passwords() throws -> [Password] {
+    private func passwords(_ zone: String?) throws -> [Password] {
         var passwords: [Password] = []
         if let can { passwords.append(try .can(Self.value(can))) }
-        if let mrz {
-            passwords.append(try .mrz(information: Self.information(Self.value(mrz))))
-        }
+        if let zone { passwords.append(try .mrz(information: Self.information(zone))) }
         return passwords
     }
 

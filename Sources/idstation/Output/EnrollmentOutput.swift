@@ -22,11 +22,11 @@ struct EnrollmentOutput: Encodable {
     let verification: VerificationOutput
 
     init(
-        _ stored: EnrollmentStore.Stored, _ verification: Verification, _ reading: Desk.Reading, timing: Bool
+        _ stored: EnrollmentStore.Stored, _ verification: VerificationOutput
     ) {
         record = stored.id.text
         sequence = stored.sequence
-        self.verification = VerificationOutput(verification, reading, timing: timing)
+        self.verification = verification
     }
 
     /// Takes over what became of the record when it was sent; nil: it was not sent.
@@ -45,16 +45,18 @@ struct EnrollmentOutput: Encodable {
 
     func text(_ document: VerifiedDocument, _ procedure: Procedure, _ language: String) -> String {
         let national = document.nationalData
-        let steps = verification.document.timing ?? nil
+        let steps = verification.document?.timing
         var lines = [
             "",
             "\(procedure.title[language] ?? procedure.id) (\(procedure.form))",
             "  holder       \(national?.text(.fullName) ?? "—"), born \(national?.text(.dateOfBirth) ?? "—")",
             "  card         \(document.mrz.documentNumber), personal number \(national?.text(.personalNumber) ?? "—")",
-            "  reader       \(verification.document.reader), opened by \(verification.document.access.protocol)",
-            "  checks",
         ]
-        lines += verification.lines.map { "    \($0)" }
+        if let read = verification.document {
+            lines.append("  reader       \(read.reader), opened by \(read.access.protocol)")
+        }
+        lines.append("  checks")
+        lines += verification.report.lines(.english).map { "    \($0)" }
         lines += ["  record       \(record), number \(sequence) of this station, \(state)"]
         if let receipt {
             lines += [

@@ -11,6 +11,7 @@ struct WebDesk: CardDesk {
     let desk = Desk()
     let reader: String?
     let trust: TrustStore
+    let policy: InspectionPolicy
 
     func events() -> AsyncStream<DeskEvent> {
         let events = desk.service.events()
@@ -26,13 +27,13 @@ struct WebDesk: CardDesk {
     func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
         do {
             let request = Desk.Request(
-                passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: trust)
+                passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: trust, inspection: policy)
             let reading = try await desk.read(request) { event in
                 if case .progress(let file, let received, let total) = event, total > 0 {
                     progress(DeskEvent("progress", file.description, percent: min(100, received * 100 / total)))
                 }
             }
-            return DeskReport(reading, Verification(reading))
+            return DeskReport(reading, reading.inspected(under: policy))
         } catch {
             let failure = Failure(error)
             throw DeskFailure(code: failure.code, title: failure.title, remedy: failure.remedy)
@@ -53,8 +54,7 @@ extension DeskEvent {
 }
 
 extension DeskReport {
-    init(_ reading: Desk.Reading, _ verification: Verification) {
-        let output = VerificationOutput(verification, reading, timing: false)
+    init(_ reading: Desk.Reading, _ report: InspectionReport) {
         let files = reading.document
         let mrz = files.file(.dg1).flatMap { try? MRZ(parsingDataGroup1: $0.bytes) }
         let national = files.file(.dg13).flatMap { try? NationalData(parsing: $0.bytes) }
@@ -62,13 +62,25 @@ extension DeskReport {
         let portrait = face.flatMap(Self.displayable)
         let zoneName = mrz.map { "\($0.secondaryIdentifier) \($0.primaryIdentifier)" } ?? ""
         self.init(
-            verdict: output.verdict, isChipProven: files.isChipProven,
-            checks: (output.findings + output.chipFindings).map { Check(result: $0.result, detail: $0.detail) },
+            verdict: report.verdict.rawValue, isChipProven: report.isChipProven,
+            sentences: Self.texts {
+                report.policy == InspectionPolicy.kiosk.name
+                    ? report.verdict.kioskSentence($0) : report.sentence($0)
+            },
+            checks: report.findings.map { finding in
+                Check(
+                    result: finding.result.rawValue,
+                    sentences: Self.texts { "\(finding.check.title($0)): \(finding.sentence($0))" })
+            },
             fullName: national?.text(.fullName) ?? zoneName,
             personalNumber: national?.text(.personalNumber) ?? "", documentNumber: mrz?.documentNumber ?? "",
             dateOfBirth: national?.text(.dateOfBirth) ?? mrz?.dateOfBirth ?? "",
             portrait: portrait,
             milliseconds: Int(reading.duration.milliseconds))
+    }
+
+    private static func texts(_ sentence: (ReportLanguage) -> String) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: ReportLanguage.allCases.map { ($0.rawValue, sentence($0)) })
     }
 
     /// The portrait as a browser takes it: JPEG as it is, JPEG 2000 as PNG.

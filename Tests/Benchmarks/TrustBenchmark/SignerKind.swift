@@ -9,8 +9,10 @@ struct SignerKind {
     let speedName: String
 
     static let all = [
-        SignerKind(name: "brainpoolP384r1", algorithm: .ec(.brainpoolP384r1), digest: .sha384, speedName: "ecdsabrp384r1"),
-        SignerKind(name: "brainpoolP256r1", algorithm: .ec(.brainpoolP256r1), digest: .sha256, speedName: "ecdsabrp256r1"),
+        SignerKind(
+            name: "brainpoolP384r1", algorithm: .ec(.brainpoolP384r1), digest: .sha384, speedName: "ecdsabrp384r1"),
+        SignerKind(
+            name: "brainpoolP256r1", algorithm: .ec(.brainpoolP256r1), digest: .sha256, speedName: "ecdsabrp256r1"),
         SignerKind(name: "P-384", algorithm: .ec(.p384), digest: .sha384, speedName: "ecdsap384"),
         SignerKind(name: "P-256", algorithm: .ec(.p256), digest: .sha256, speedName: "ecdsap256"),
         SignerKind(name: "RSA 4096", algorithm: .rsa(bits: 4096), digest: .sha256, speedName: "rsa4096"),

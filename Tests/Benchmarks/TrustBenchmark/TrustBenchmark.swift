@@ -29,7 +29,8 @@ enum TrustBenchmark {
                 row(
                     kind.name,
                     [
-                        String(format: "%.0f", floor), String(format: "%.0f", ours), String(format: "%.2f", ours / floor),
+                        String(format: "%.0f", floor), String(format: "%.0f", ours),
+                        String(format: "%.2f", ours / floor),
                         String(format: "%.0f", both), String(format: "%.2f", ours / both),
                     ]))
         }

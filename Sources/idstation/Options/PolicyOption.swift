@@ -1,0 +1,31 @@
+import ArgumentParser
+import DocumentPKI
+import Foundation
+
+/// By which policy a document is judged.
+struct PolicyOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "strict, counter or kiosk, or a file with a policy of your own (idstation policy prints one to begin with).",
+            valueName: "policy"))
+    var policy = InspectionPolicy.counter.name
+
+    private static let largestFile = 64 << 10
+
+    func load() throws -> InspectionPolicy {
+        if let shipped = InspectionPolicy.shipped.first(where: { $0.name == policy }) { return shipped }
+        let names = InspectionPolicy.shipped.map(\.name).joined(separator: ", ")
+        guard let handle = FileHandle(forReadingAtPath: policy),
+            let data = try? handle.read(upToCount: Self.largestFile + 1), data.count <= Self.largestFile
+        else {
+            throw Failure(
+                .usage, code: "policy-unknown", "\(policy) is neither a shipped policy nor a file that can be read",
+                remedy: "Name one of \(names), or a file.")
+        }
+        do { return try JSONDecoder().decode(InspectionPolicy.self, from: data) } catch {
+            throw Failure(
+                .usage, code: "policy-malformed", "\(policy) is no policy: \(error)",
+                remedy: "Begin with what idstation policy prints.")
+        }
+    }
+}
