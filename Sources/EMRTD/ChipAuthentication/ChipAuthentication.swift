@@ -1,4 +1,4 @@
-package import CardCrypto
+import CardCrypto
 package import LDS
 import SmartCard
 
