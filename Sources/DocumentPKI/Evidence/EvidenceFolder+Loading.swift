@@ -8,7 +8,8 @@ extension EvidenceFolder {
     ///
     /// - Throws: ``EvidenceError`` with `folderUnreadable` where there is no folder.
     package static func load(_ path: String) throws(EvidenceError) -> Loading {
-        guard let folder = OpenFolder(path), let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+        guard let folder = OpenFolder(path), let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+        else {
             throw EvidenceError(.folderUnreadable, "the folder \(path) cannot be read")
         }
         let manifest: EvidenceManifest
@@ -35,7 +36,8 @@ extension EvidenceFolder {
             return Loading(folder: nil, damage: damage.sorted { $0.file < $1.file }, unknown: unknown)
         }
         let files = manifest.entries.compactMap { entry -> RawFile? in
-            guard entry.name.hasSuffix(".bin"), let file = ElementaryFile(shortName: String(entry.name.dropLast(4))) else {
+            guard entry.name.hasSuffix(".bin"), let file = ElementaryFile(shortName: String(entry.name.dropLast(4)))
+            else {
                 return nil
             }
             return contents[entry.name].map { RawFile(file, $0) }

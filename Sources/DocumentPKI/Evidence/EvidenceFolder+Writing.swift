@@ -7,7 +7,9 @@ extension EvidenceFolder {
     ///
     /// - Throws: ``EvidenceError`` with `folderNotEmpty`.
     package static func check(_ path: String) throws(EvidenceError) {
-        guard let contents = try? FileManager.default.contentsOfDirectory(atPath: path), !contents.isEmpty else { return }
+        guard let contents = try? FileManager.default.contentsOfDirectory(atPath: path), !contents.isEmpty else {
+            return
+        }
         throw EvidenceError(.folderNotEmpty, "the folder \(path) is not empty")
     }
 
