@@ -50,6 +50,7 @@ extension Failure {
                 remedy: "Tell the administrator of the station.")
         case let error as RegistryError:
             self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
+        case let error as EvidenceError: self.init(error)
         case let error as TrustError:
             self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
         default: self = Failure.other(error)
@@ -87,6 +88,21 @@ extension Failure {
             self.init(
                 .cardOrReaderFailed, code: error.code.rawValue, error.description,
                 remedy: "Take the card off, lay it flat on the reader, and try again without moving it.")
+        }
+    }
+
+    private init(_ error: EvidenceError) {
+        switch error.code {
+        case .folderNotEmpty:
+            self.init(
+                .usage, code: error.code.rawValue, error.message,
+                remedy: "Name a new folder, so that two cards are never mixed.")
+        case .folderUnreadable:
+            self.init(.usage, code: error.code.rawValue, error.message, remedy: "Name a folder of evidence.")
+        default:
+            self.init(
+                .stationFailed, code: error.code.rawValue, error.message,
+                remedy: "Look at the free space and the rights of its parent folder.")
         }
     }
 

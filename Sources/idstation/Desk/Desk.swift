@@ -28,6 +28,8 @@ struct Desk: Sendable {
         let document: DocumentReading
         let report: PassiveAuthentication.Report?
         let reader: String
+        /// When the card was there.
+        let time: Date
         let duration: Duration
     }
 
@@ -38,9 +40,9 @@ struct Desk: Sendable {
     func read(_ request: Request, listener: @escaping @Sendable (ReadEvent) -> Void) async throws -> Reading {
         try keys.prepare(Self.usualDomains)
         let reader = try await service.waitForCard(in: request.reader, for: request.waiting)
-        let start = ContinuousClock.now
+        let (start, time) = (ContinuousClock.now, Date())
         let verification = request.trust.map {
-            OverlappedVerification(PassiveAuthentication(trustStore: $0), at: Date())
+            OverlappedVerification(PassiveAuthentication(trustStore: $0), at: time)
         }
         let (files, arrived) = AsyncStream.makeStream(of: RawFile.self)
         async let received: Void = { for await file in files { await verification?.receive(file) } }()
@@ -65,6 +67,6 @@ struct Desk: Sendable {
         let report = await verification?.report(on: document.files)
         await LinkMemoryFile.save(memory)
         return Reading(
-            document: document, report: report, reader: reader.name, duration: ContinuousClock.now - start)
+            document: document, report: report, reader: reader.name, time: time, duration: ContinuousClock.now - start)
     }
 }
