@@ -107,6 +107,11 @@ let package = Package(
             dependencies: ["SmartCard", "CardCrypto", "LDS", "EMRTD", "DocumentPKI", "VirtualCard"],
             path: "Tests/Benchmarks/ReadBenchmark", swiftSettings: house),
 
+        .executableTarget(
+            name: "trust-benchmark",
+            dependencies: ["SmartCard", "CardCrypto", "LDS", "DocumentPKI", "VirtualCard"],
+            path: "Tests/Benchmarks/TrustBenchmark", swiftSettings: house),
+
         // other people's files, for the tests that read them
         .target(name: "TestData", dependencies: ["SmartCard"], path: "Tests/TestData", swiftSettings: house),
 

@@ -11,6 +11,14 @@ package struct CardCryptoError: Error, Sendable, Hashable, CustomStringConvertib
         package static let invalidPoint = Code(rawValue: "invalid-point")
         package static let invalidKey = Code(rawValue: "invalid-key")
         package static let malformed = Code(rawValue: "malformed")
+        /// Something stands behind the end of a file that should end there.
+        package static let trailingBytes = Code(rawValue: "trailing-bytes")
+        /// No signer, or several where one is asked for.
+        package static let signerCount = Code(rawValue: "signer-count")
+        /// The signer's certificate is neither inside nor known.
+        package static let signerUnknown = Code(rawValue: "signer-unknown")
+        /// A departure from a standard that is not tolerated here.
+        package static let deviation = Code(rawValue: "deviation")
         package static let signatureInvalid = Code(rawValue: "signature-invalid")
         package static let unsupportedAlgorithm = Code(rawValue: "unsupported-algorithm")
         package static let randomnessFailed = Code(rawValue: "randomness-failed")

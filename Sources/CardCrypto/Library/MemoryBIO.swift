@@ -49,14 +49,18 @@ func parseDER(
     _ what: String, _ bytes: [UInt8], free: (OpaquePointer) -> Void,
     _ decode: (UnsafeMutablePointer<UnsafePointer<UInt8>?>, Int) -> OpaquePointer?
 ) throws(CardCryptoError) -> OpaquePointer {
+    var rest = bytes.count
     let object: OpaquePointer? = bytes.withUnsafeBufferPointer { buffer in
         guard let start = buffer.baseAddress else { return nil }
         var cursor: UnsafePointer<UInt8>? = start
         guard let object = decode(&cursor, buffer.count) else { return nil }
-        if cursor == start + buffer.count { return object }
-        free(object)
-        return nil
+        rest -= cursor.map { $0 - start } ?? 0
+        return object
     }
     guard let object else { throw CardCryptoError.library("\(what) is not readable", code: .malformed) }
+    guard rest == 0 else {
+        free(object)
+        throw CardCryptoError(.trailingBytes, "\(what) with \(rest) bytes behind its end")
+    }
     return object
 }

@@ -19,16 +19,17 @@ package enum Digest: String, Sendable, Hashable, CaseIterable, Codable {
         }
     }
 
-    /// OpenSSL's description of the function; a constant of the library, never freed.
-    var algorithm: OpaquePointer? {
-        switch self {
-        case .sha1: EVP_sha1()
-        case .sha224: EVP_sha224()
-        case .sha256: EVP_sha256()
-        case .sha384: EVP_sha384()
-        case .sha512: EVP_sha512()
-        }
-    }
+    /// OpenSSL's implementation of the function, fetched once and never freed: looking it up again for each message costs
+    /// as much as a short message.
+    var algorithm: OpaquePointer? { Self.fetched[self]?.pointer }
+
+    /// Immutable, and OpenSSL counts its references by itself.
+    private struct Fetched: @unchecked Sendable { let pointer: OpaquePointer }
+
+    private static let fetched: [Digest: Fetched] = Dictionary(
+        uniqueKeysWithValues: allCases.compactMap { digest in
+            EVP_MD_fetch(nil, digest.rawValue, nil).map { (digest, Fetched(pointer: $0)) }
+        })
 
     /// The hash of a byte string.
     package func hash(_ message: [UInt8]) throws(CardCryptoError) -> [UInt8] {

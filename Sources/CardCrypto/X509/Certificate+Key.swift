@@ -11,13 +11,13 @@ extension Certificate {
         case unknown(String)
     }
 
-    package var keyKind: KeyKind {
+    static func keyKind(_ x509: OpaquePointer) -> KeyKind {
         defer { ERR_clear_error() }
         guard let key = X509_get0_pubkey(x509) else { return .unknown("a key that OpenSSL cannot read") }
         if EVP_PKEY_is_a(key, "RSA") == 1 || EVP_PKEY_is_a(key, "RSA-PSS") == 1 {
             return .rsa(bits: Int(EVP_PKEY_get_bits(key)))
         }
-        guard EVP_PKEY_is_a(key, "EC") == 1, let parameters = keyParameters else {
+        guard EVP_PKEY_is_a(key, "EC") == 1, let parameters = keyParameters(x509) else {
             return .unknown("a key that is neither RSA nor on a curve")
         }
         guard let name = EllipticCurve.Name(parameters: parameters) else {
@@ -42,7 +42,18 @@ extension Certificate {
     }
 
     /// ECPKParameters of the SubjectPublicKeyInfo: an object identifier or a sequence of numbers.
-    private var keyParameters: [UInt8]? {
+    private static func keyParameters(_ x509: OpaquePointer) -> [UInt8]? {
         try? derEncoding("key parameters") { chip_i2d_X509_key_parameters(x509, $0) }
+    }
+}
+
+extension Certificate.KeyKind: CustomStringConvertible {
+    /// `RSA 2048`, `brainpoolP384r1`.
+    package var description: String {
+        switch self {
+        case .rsa(let bits): "RSA \(bits)"
+        case .curve(let name, _): "\(name)"
+        case .unknown(let reason): reason
+        }
     }
 }

@@ -48,5 +48,5 @@ extension Certificate {
     }
 
     /// OpenSSL's hash of the canonical name: a bucket, for two names can share one.
-    private static func canonical(_ name: OpaquePointer?) -> UInt { UInt(X509_NAME_hash_ex(name, nil, nil, nil)) }
+    static func canonical(_ name: OpaquePointer?) -> UInt { UInt(X509_NAME_hash_ex(name, nil, nil, nil)) }
 }

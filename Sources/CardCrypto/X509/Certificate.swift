@@ -17,6 +17,7 @@ package final class Certificate: @unchecked Sendable {
     package let notAfter: Date
     /// SHA-256 of the DER.
     package let fingerprint: [UInt8]
+    package let keyKind: KeyKind
 
     static let maximumSize = 64 * 1024
 
@@ -46,10 +47,11 @@ package final class Certificate: @unchecked Sendable {
         der = try derEncoding("certificate") { i2d_X509(x509, $0) }
         subject = try Self.text(X509_get_subject_name(x509))
         issuer = try Self.text(X509_get_issuer_name(x509))
-        serialNumber = try Self.serialNumber(x509)
+        serialNumber = try Self.hexadecimal(X509_get0_serialNumber(x509))
         notBefore = try Self.date(X509_get0_notBefore(x509))
         notAfter = try Self.date(X509_get0_notAfter(x509))
         fingerprint = try Digest.sha256.hash(der)
+        keyKind = Self.keyKind(x509)
         isComplete = true
     }
 
@@ -92,8 +94,8 @@ package final class Certificate: @unchecked Sendable {
         return output.text
     }
 
-    private static func serialNumber(_ x509: OpaquePointer) throws -> String {
-        guard let number = ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509), nil) else {
+    static func hexadecimal(_ integer: UnsafePointer<ASN1_INTEGER>?) throws -> String {
+        guard let number = ASN1_INTEGER_to_BN(integer, nil) else {
             throw CardCryptoError.library("serial number", code: .malformed)
         }
         defer { BN_free(number) }

@@ -12,30 +12,34 @@ extension PassiveAuthentication {
     func verifyCardSecurity(
         _ files: [RawFile], judging chain: SignerChain.Outcome, at time: Date, into report: inout Report
     ) -> SecurityInfos? {
-        guard let file = files.first(where: { $0.file == .cardSecurity }) else { return nil }
+        guard let file = files.first(where: { $0.file == .cardSecurity }) else {
+            report.add(.cardSecurity, .notDone, .nothingToCompare)
+            return nil
+        }
         do {
-            let signed = try SignedData.verify(file.bytes)
+            let signed = try SignedData.verify(
+                file.bytes, tolerating: [.notDER], reusing: trustStore.memory.signer)
             guard signed.contentType == Self.cardSecurityType else {
-                report.add("card-security", .failed, "EF.CardSecurity signs content of type \(signed.contentType).")
+                report.add(.cardSecurity, .failed, .unknownContentType, [.detail: signed.contentType])
                 return nil
             }
             let infos = try SecurityInfos(parsing: signed.content, in: "EF.CardSecurity")
             switch (self.chain(of: signed, at: time), chain) {
-            case (.trusted, _):
-                report.add("card-security", .passed, "EF.CardSecurity is signed by \(signed.signer), who is trusted.")
+            case (.trusted, _): report.add(.cardSecurity, .passed, .signed, [.signer: "\(signed.signer)"])
             case (.noAnchor, .trusted):
-                report.add(
-                    "card-security", .failed, "EF.CardSecurity is signed by \(signed.signer), who is not trusted.")
+                report.add(.cardSecurity, .failed, .notTrusted, [.signer: "\(signed.signer)"])
                 return nil
             case (.noAnchor, _):
-                report.add("card-security", .noted, "EF.CardSecurity's signer stays unproven as well.")
+                report.add(.cardSecurity, .notDone, .noTrustAnchor, [.issuer: signed.signer.issuer])
             case (.invalid(let fault), _):
-                report.add("card-security", .failed, "EF.CardSecurity's signer does not hold: \(fault.rawValue).")
+                report.add(
+                    .cardSecurity, .failed, Reason(fault),
+                    [.issuer: signed.signer.issuer, .date: (signed.signingTime ?? time).day])
                 return nil
             }
             return infos
         } catch {
-            report.add("card-security", .failed, "EF.CardSecurity does not hold: \(error).")
+            report.add(.cardSecurity, "EF.CardSecurity", .failed, .malformed, [.detail: "\(error)"])
             return nil
         }
     }
@@ -47,22 +51,15 @@ extension PassiveAuthentication {
         let dataGroup14 = bytes(.dg14).flatMap { try? SecurityInfos(parsingDataGroup14: $0) }
         for (name, signed) in [("EF.DG14", dataGroup14), ("EF.CardSecurity", cardSecurity)] {
             guard let signed, !signed.accessOffers.isEmpty else { continue }
-            guard shown.map(\.accessOffers) == signed.accessOffers else {
+            if shown.map(\.accessOffers) == signed.accessOffers {
+                report.add(.cardAccess, name, .passed, .agrees)
+            } else {
                 let missing = signed.accessOffers.subtracting(shown?.accessOffers ?? [])
-                report.add(
-                    "card-access", .failed,
-                    missing.isEmpty
-                        ? "EF.CardAccess offers PACE protocols that \(name) does not have."
-                        : "EF.CardAccess hides PACE protocols that \(name) has: the access was downgraded.")
-                return
+                report.add(.cardAccess, name, .failed, missing.isEmpty ? .offersAdded : .offersHidden)
             }
-            report.add("card-access", .passed, "EF.CardAccess offers what \(name) has signed.")
             return
         }
-        if shown?.accessOffers.isEmpty == false {
-            report.add(
-                "card-access", .noted, "No signed file repeats what EF.CardAccess offers, so it was not compared.")
-        }
+        report.add(.cardAccess, .notDone, .nothingToCompare)
     }
 }
 

@@ -10,57 +10,71 @@ extension PassiveAuthentication {
     }
 
     /// Reads the files' values and compares them with each other; nil where EF.DG1 is not there or not readable.
-    ///
-    /// What the state signed and we cannot read is noted, not failed: the document is genuine all the same.
-    func readContents(_ files: [RawFile], signer: Certificate, into report: inout Report) -> Contents? {
+    func readContents(
+        _ files: [RawFile], signer: Certificate, anchor: Certificate?, into report: inout Report
+    ) -> Contents? {
         func bytes(_ file: ElementaryFile) -> [UInt8]? { files.first { $0.file == file }?.bytes }
-        let mrz: MRZ
-        do {
-            guard let dataGroup1 = bytes(.dg1) else {
-                report.add("dg1", .failed, "EF.DG1 was not read, so it is not known whose document this is.")
-                return nil
-            }
-            mrz = try MRZ(parsingDataGroup1: dataGroup1)
-        } catch {
-            report.add("dg1", .failed, "EF.DG1 cannot be read: \(error).")
+        let nationalData = read(.dg13, in: &report) { try bytes(.dg13).map { try NationalData(parsing: $0) } }
+        let portrait = read(.dg2, in: &report) { try bytes(.dg2).map { try FaceImage(parsingDataGroup2: $0) } }
+        guard let dataGroup1 = bytes(.dg1) else {
+            report.add(.holder, "EF.DG1", .failed, .absent)
             return nil
         }
-        let nationalData = noting("dg13", in: &report) { try bytes(.dg13).map { try NationalData(parsing: $0) } }
-        let portrait = noting("dg2", in: &report) { try bytes(.dg2).map { try FaceImage(parsingDataGroup2: $0) } }
-        compareCountry(mrz, signer, into: &report)
-        for check in nationalData.map({ CrossCheck.all($0, mrz) }) ?? [] {
-            switch check.agrees {
-            case true: report.add("cross-check-\(check.id)", .passed, "They agree: \(check.detail).")
-            case false: report.add("cross-check-\(check.id)", .noted, "They differ: \(check.detail).")
-            case nil: continue
-            }
-        }
-        return Contents(mrz: mrz, nationalData: nationalData, portrait: portrait)
-    }
-
-    private func noting<Value>(_ check: String, in report: inout Report, _ read: () throws -> Value?) -> Value? {
         do {
-            return try read()
+            let mrz = try MRZ(parsingDataGroup1: dataGroup1)
+            report.add(.holder, "DG1", .passed, .readable)
+            compareCountry(mrz, signer, anchor, into: &report)
+            compareNationalData(nationalData, mrz, into: &report)
+            return Contents(mrz: mrz, nationalData: nationalData, portrait: portrait)
         } catch {
-            report.add(check, .noted, "Signed, but not in a form that the station reads: \(error).")
+            report.add(.holder, "DG1", .failed, .unreadable, [.detail: "\(error)"])
             return nil
         }
     }
 
-    /// The signer's country (two letters) against the issuing state in the MRZ (three letters): a signer of one state
-    /// must not vouch for another's documents (Doc 9303-12 §7.1.1). Only states whose letters are known here are judged.
-    private func compareCountry(_ mrz: MRZ, _ signer: Certificate, into report: inout Report) {
-        guard let country = signer.country, let expected = Self.alpha2[mrz.issuingState] else {
-            report.add("signer-country", .noted, "The signer's country was not compared with the issuing state.")
+    private func read<Value>(
+        _ file: ElementaryFile, in report: inout Report, _ read: () throws -> Value?
+    ) -> Value? {
+        do {
+            let value = try read()
+            report.add(
+                .content, file.shortName, value == nil ? .notDone : .passed, value == nil ? .notRead : .readable)
+            return value
+        } catch {
+            report.add(.content, file.shortName, .failed, .unreadable, [.detail: "\(error)"])
+            return nil
+        }
+    }
+
+    /// The signer's country (two letters) against the issuing state in the MRZ (three letters) and against its own
+    /// authority's: a signer of one state must not vouch for another's documents (Doc 9303-12 §7.1.1).
+    private func compareCountry(
+        _ mrz: MRZ, _ signer: Certificate, _ anchor: Certificate?, into report: inout Report
+    ) {
+        let allowed = IssuingState.certificateCountries(mrz.issuingState)
+        // A signer that does not name its country is of its authority's.
+        guard let country = signer.country ?? anchor?.country, let allowed else {
+            report.add(.country, .notDone, .countryUnknown)
             return
         }
-        let agrees = country == expected
-        report.add(
-            "signer-country", agrees ? .passed : .failed,
-            agrees ? "The signer is of the issuing state." : "The signer is of \(country), not of the issuing state.")
+        let countries = [country, anchor?.country ?? country]
+        if let stranger = countries.first(where: { !allowed.contains($0) }) {
+            report.add(.country, .failed, .otherCountry, [.country: stranger, .state: mrz.issuingState])
+        } else {
+            report.add(.country, .passed, .sameCountry)
+        }
     }
 
-    /// Issuing states by the codes in the MRZ (Doc 9303-3 §5): the state that this station serves, and Germany's
-    /// one-letter code, which ISO 3166 does not have.
-    private static let alpha2 = ["VNM": "VN", "D": "DE"]
+    /// EF.DG13 against EF.DG1. Both are signed, so a difference is the issuer's error or a mixed document.
+    private func compareNationalData(_ national: NationalData?, _ mrz: MRZ, into report: inout Report) {
+        let checks = national.map { CrossCheck.all($0, mrz) } ?? []
+        let different = checks.filter { $0.agrees == false }
+        if !checks.contains(where: { $0.agrees != nil }) {
+            report.add(.nationalData, .notDone, .nothingToCompare)
+        } else if different.isEmpty {
+            report.add(.nationalData, .passed, .agrees)
+        } else {
+            report.add(.nationalData, .failed, .differs, [.fields: different.map(\.id).joined(separator: ", ")])
+        }
+    }
 }

@@ -3,90 +3,103 @@ import LDS
 import SmartCard
 
 extension PassiveAuthentication {
-    /// id-icao-mrtd-security-ldsSecurityObject.
-    private static let securityObjectType = "2.23.136.1.1.1"
-
-    /// The signature of EF.SOD and what it signs; nil after a failed check.
+    /// The signature of EF.SOD and what it signs; nil after a check that leaves nothing to go on with.
     func verifySignature(of sod: RawFile, into report: inout Report) -> (VerifiedSignedData, LDSSecurityObject)? {
+        guard let signedData = unwrap(sod, into: &report) else { return nil }
         let signed: VerifiedSignedData
-        let object: LDSSecurityObject
         do {
-            let template = try BERTLV(parsing: sod.bytes)
+            signed = try SignedData.verify(
+                signedData, tolerating: Set(SignedDataDeviation.allCases),
+                knowing: trustStore.documentSigners, reusing: trustStore.memory.signer)
+        } catch let error as CardCryptoError {
+            addFailure(error, into: &report)
+            return nil
+        } catch {
+            report.add(.signature, "EF.SOD", .failed, .malformed, [.detail: "\(error)"])
+            return nil
+        }
+        report.add(.securityObject, .passed, .present)
+        report.add(.signature, .passed, .signed, [.signer: "\(signed.signer)"])
+        guard let type = SecurityObjectType(rawValue: signed.contentType) else {
+            report.add(.conformity, .failed, .unknownContentType, [.detail: signed.contentType])
+            return nil
+        }
+        judgeForm(signed, type, into: &report)
+        do {
+            let object = try LDSSecurityObject(parsing: signed.content)
+            judgeAlgorithms(signed, object, into: &report)
+            return (signed, object)
+        } catch {
+            report.add(.securityObject, "EF.SOD", .failed, .malformed, [.detail: "\(error)"])
+            return nil
+        }
+    }
+
+    /// EF.SOD's content without its template.
+    private func unwrap(_ sod: RawFile, into report: inout Report) -> [UInt8]? {
+        do {
+            var rest = sod.bytes[...]
+            let template = try BERTLV.next(from: &rest)
             guard template.tag == 0x77 else {
-                report.add("sod", .failed, "EF.SOD begins with tag \(template.tag), not 77.")
+                report.add(
+                    .securityObject, "EF.SOD", .failed, .malformed, [.detail: "it begins with tag \(template.tag)"])
                 return nil
             }
-            signed = try SignedData.verify(template.value)
+            guard rest.isEmpty else {
+                report.add(.securityObject, "EF.SOD", .failed, .trailingBytes)
+                return nil
+            }
+            return template.value
         } catch {
-            report.add("sod-signature", .failed, "EF.SOD's signature does not hold: \(error).")
+            report.add(.securityObject, "EF.SOD", .failed, .malformed, [.detail: error.message])
             return nil
         }
-        report.add("sod-signature", .passed, "EF.SOD is signed by \(signed.signer).")
-        guard signed.contentType == Self.securityObjectType else {
-            report.add("sod-content", .failed, "EF.SOD signs content of type \(signed.contentType).")
-            return nil
-        }
-        do {
-            object = try LDSSecurityObject(parsing: signed.content)
-        } catch {
-            report.add("sod-content", .failed, "EF.SOD's list of hashes cannot be read: \(error).")
-            return nil
-        }
-        if signed.digest == .sha1 {
-            report.add("sod-digest", .noted, "The signature uses SHA-1, which old documents do and new ones must not.")
-        }
-        return (signed, object)
     }
 
-    /// Every data group that was read against its hash in EF.SOD.
-    func compareHashes(
-        _ files: [RawFile], with object: LDSSecurityObject, known: [ElementaryFile: [UInt8]], into report: inout Report
+    private func addFailure(_ error: CardCryptoError, into report: inout Report) {
+        switch error.code {
+        case .trailingBytes: report.add(.securityObject, "EF.SOD", .failed, .trailingBytes)
+        case .signerCount: report.add(.securityObject, "EF.SOD", .failed, .signerCount)
+        case .signerUnknown: report.add(.signature, .notDone, .signerUnknown)
+        case .invalidKey: report.add(.signature, .failed, .unusableKey)
+        case .unsupportedAlgorithm: report.add(.signature, .failed, .unsupportedAlgorithm, [.detail: error.message])
+        case .signatureInvalid: report.add(.signature, .failed, .signatureInvalid)
+        default: report.add(.securityObject, "EF.SOD", .failed, .malformed, [.detail: error.message])
+        }
+    }
+
+    /// Departures from the standard, each accepted by name or not at all.
+    private func judgeForm(_ signed: VerifiedSignedData, _ type: SecurityObjectType, into report: inout Report) {
+        var deviations = Set(signed.deviations.map { SecurityObjectDeviation.form($0) })
+        if type != .standard { deviations.insert(.contentType) }
+        if case .curve(_, isExplicit: true) = signed.signer.keyKind { deviations.insert(.explicitCurve) }
+        func names(_ deviations: Set<SecurityObjectDeviation>) -> String {
+            deviations.map { $0 == .contentType ? "\($0.name) \(signed.contentType)" : $0.name }.sorted()
+                .joined(separator: ", ")
+        }
+        let refused = deviations.subtracting(policy.tolerated)
+        if !refused.isEmpty {
+            report.add(.conformity, .failed, .notTolerated, [.rules: names(refused)])
+        } else if deviations.isEmpty {
+            report.add(.conformity, .passed, .conforms)
+        } else {
+            report.add(.conformity, .passed, .tolerated, [.rules: names(deviations)])
+        }
+    }
+
+    /// SHA-1 and short keys, which documents of twenty years ago have (Doc 9303-12 §4.4).
+    private func judgeAlgorithms(
+        _ signed: VerifiedSignedData, _ object: LDSSecurityObject, into report: inout Report
     ) {
         guard let digest = Digest(object.digestAlgorithm) else {
-            report.add("data-group-hash", .failed, "EF.SOD uses hash algorithm \(object.digestAlgorithm).")
+            report.add(
+                .algorithms, .failed, .unsupportedAlgorithm, [.detail: "hash function \(object.digestAlgorithm)"])
             return
         }
-        var checked: [Int] = []
-        for file in files {
-            guard let number = file.file.dataGroupNumber else { continue }
-            guard let expected = object.hash(of: number) else {
-                report.add("data-group-hash", .failed, "\(file.file) is on the chip but not in EF.SOD.")
-                continue
-            }
-            guard let hash = known[file.file] ?? (try? digest.hash(file.bytes)), equalInConstantTime(hash, expected)
-            else {
-                report.add("data-group-hash", .failed, "\(file.file) was changed after it was signed.")
-                continue
-            }
-            checked.append(number)
-        }
-        if !checked.isEmpty {
-            let names = checked.sorted().map { "DG\($0)" }.joined(separator: ", ")
-            report.add("data-group-hash", .passed, "Unchanged since they were signed: \(names).")
-        }
-        var unread = object.hashes.map(\.dataGroup).filter { number in
-            !files.contains { $0.file.dataGroupNumber == number }
-        }
-        // EF.COM is not signed: a copy without the chip's key hides EF.DG14, so that nobody asks for the proof.
-        if unread.contains(14) {
-            report.add("data-group-hidden", .failed, "EF.DG14 was signed, but the chip does not show it.")
-            unread.removeAll { $0 == 14 }
-        }
-        if !unread.isEmpty {
-            let names = unread.map { "DG\($0)" }.joined(separator: ", ")
-            report.add("data-group-unread", .noted, "Signed but not read: \(names).")
-        }
-    }
-}
-
-extension Digest {
-    /// The hash function with this identifier.
-    init?(_ identifier: ObjectIdentifier) {
-        let known: [String: Digest] = [
-            "1.3.14.3.2.26": .sha1, "2.16.840.1.101.3.4.2.4": .sha224, "2.16.840.1.101.3.4.2.1": .sha256,
-            "2.16.840.1.101.3.4.2.2": .sha384, "2.16.840.1.101.3.4.2.3": .sha512,
-        ]
-        guard let digest = known[identifier.description] else { return nil }
-        self = digest
+        let isWeak = digest == .sha1 || signed.digest == .sha1 || signed.signer.keyKind.isWeak
+        let digests = digest == signed.digest ? digest.rawValue : "\(digest.rawValue), \(signed.digest.rawValue)"
+        report.add(
+            .algorithms, isWeak ? .failed : .passed, isWeak ? .weakAlgorithms : .strongAlgorithms,
+            [.algorithm: "\(digests), \(signed.signer.keyKind)"])
     }
 }

@@ -6,57 +6,48 @@ package import LDS
 /// (Doc 9303-11 §5.1)? OpenSSL checks signatures and chains.
 package struct PassiveAuthentication: Sendable {
     let trustStore: TrustStore
+    package let policy: InspectionPolicy
 
-    package init(trustStore: TrustStore) { self.trustStore = trustStore }
-
-    /// The verdict.
-    package enum Outcome: String, Sendable, Hashable {
-        /// Signed by a trusted state and unchanged.
-        case valid
-        /// A signature, a chain or a hash is wrong.
-        case invalid
-        /// Nothing is wrong that can be seen, but no certificate of the issuing state is trusted here.
-        case noTrustAnchor = "no-trust-anchor"
+    package init(trustStore: TrustStore, policy: InspectionPolicy = .counter) {
+        self.trustStore = trustStore
+        self.policy = policy
     }
 
-    /// One check and how it ended.
-    package struct Finding: Sendable, Hashable {
-        package enum Result: String, Sendable, Hashable {
-            case passed, failed
-            /// Could not be decided, or needs a look; does not make the document invalid.
-            case noted
-        }
-
-        /// Stable name, `data-group-hash`.
-        package let check: String
-        package let result: Result
-        /// One plain sentence without the holder's data.
-        package let detail: String
-    }
-
-    /// Verdict, checks, and the verified document where the verdict is `valid`.
+    /// Verdict, a row for each check, and the verified document where the verdict is `valid`.
     package struct Report: Sendable {
-        package internal(set) var outcome = Outcome.invalid
-        package internal(set) var findings: [Finding] = []
+        package internal(set) var verdict = Verdict.invalid
+        /// In the order of ``Check``.
+        package internal(set) var findings: [InspectionFinding] = []
         package internal(set) var signer: Certificate?
         package internal(set) var anchor: Certificate?
         /// When the signer says that it signed.
         package internal(set) var signingTime: Date?
         package internal(set) var document: VerifiedDocument?
 
-        mutating func add(_ check: String, _ result: Finding.Result, _ detail: String) {
-            findings.append(Finding(check: check, result: result, detail: detail))
+        mutating func add(
+            _ check: Check, _ result: InspectionFinding.Result, _ reason: Reason,
+            _ parameters: [Reason.Parameter: String] = [:]
+        ) {
+            findings.append(InspectionFinding(check, result, reason, parameters))
+        }
+
+        mutating func add(
+            _ check: Check, _ subject: String, _ result: InspectionFinding.Result, _ reason: Reason,
+            _ parameters: [Reason.Parameter: String] = [:]
+        ) {
+            findings.append(InspectionFinding(check, subject, result, reason, parameters))
         }
     }
 
     /// Checks files as they were read from a chip. Wrong files give a report, never an error.
     ///
-    /// - Parameter time: now; the signer's certificate is judged at the signing time that it states, else at this one.
+    /// - Parameter time: now; the signer's certificate is judged at the signing time that it states, else as the policy
+    ///   says.
     package func verify(_ files: [RawFile], at time: Date) -> Report {
         guard let sod = files.first(where: { $0.file == .sod }) else {
             var report = Report()
-            report.add("sod", .failed, "The chip gave no EF.SOD, so nothing vouches for its data.")
-            return report
+            report.add(.securityObject, "EF.SOD", .failed, .absent)
+            return concluded(report)
         }
         return conclude(examine(sod, at: time), files, hashes: [:], at: time)
     }
@@ -77,7 +68,7 @@ package struct PassiveAuthentication: Sendable {
         guard let (signed, object) = verifySignature(of: sod, into: &examined.report) else { return examined }
         examined.report.signer = signed.signer
         examined.report.signingTime = signed.signingTime
-        examined.chain = verifyChain(signed, at: time, into: &examined.report)
+        examined.chain = verifySigner(signed, at: time, into: &examined.report)
         examined.content = (signed, object)
         return examined
     }
@@ -89,47 +80,44 @@ package struct PassiveAuthentication: Sendable {
         _ examined: SignedObject, _ files: [RawFile], hashes: [ElementaryFile: [UInt8]], at time: Date
     ) -> Report {
         var report = examined.report
-        guard let (signed, object) = examined.content else { return report }
+        guard let (signed, object) = examined.content else { return concluded(report) }
         compareHashes(files, with: object, known: hashes, into: &report)
+        compareGroups(files, with: object, into: &report)
         let cardSecurity = verifyCardSecurity(files, judging: examined.chain, at: time, into: &report)
         compareCardAccess(files, cardSecurity: cardSecurity, into: &report)
-        let contents = readContents(files, signer: signed.signer, into: &report)
-        if report.findings.contains(where: { $0.result == .failed }) { return report }
-
-        guard case .trusted(let path) = examined.chain, let contents, let anchor = path.last else {
-            report.outcome = .noTrustAnchor
-            return report
-        }
+        var anchor: Certificate?
+        if case .trusted(let path) = examined.chain { anchor = path.last }
+        let contents = readContents(files, signer: signed.signer, anchor: anchor, into: &report)
+        report = concluded(report)
         report.anchor = anchor
-        report.outcome = .valid
+        guard report.verdict == .valid, let contents, let anchor else { return report }
         report.document = VerifiedDocument(
             files: files.filter { $0.file == .sod || $0.file.dataGroupNumber != nil }, mrz: contents.mrz,
             nationalData: contents.nationalData, portrait: contents.portrait, signer: signed.signer, anchor: anchor)
         return report
     }
 
-    private func verifyChain(
-        _ signed: VerifiedSignedData, at time: Date, into report: inout Report
-    ) -> SignerChain.Outcome {
-        let signer = signed.signer
-        let outcome = chain(of: signed, at: time)
-        switch outcome {
-        case .trusted:
-            report.add("signer-chain", .passed, "The document signer was certified by a trusted CSCA.")
-        case .noAnchor:
-            report.add(
-                "signer-chain", .noted,
-                "No trusted certificate of the issuer \(signer.issuer) is on this station, so the signer stays unproven."
-            )
-        case .invalid(let fault):
-            report.add("signer-chain", .failed, "The document signer's certificate does not hold: \(fault.rawValue).")
-        }
-        return outcome
+    /// The checks of this part of an inspection.
+    private static let checks: [Check] = Check.allCases.filter {
+        ![.access, .chipAuthentication, .activeAuthentication, .chip, .scannedZone, .expiry].contains($0)
     }
 
-    /// Judged when the signer says that it signed, and never later than now.
-    func chain(of signed: VerifiedSignedData, at time: Date) -> SignerChain.Outcome {
-        let judgedAt = signed.signingTime.map { min($0, time) } ?? time
-        return SignerChain(trustStore, pool: signed.certificates, at: judgedAt).verify(signed.signer)
+    /// Every check has a row, and the rows are in order; the policy draws the verdict.
+    private func concluded(_ report: Report) -> Report {
+        var report = report
+        let reached = Set(report.findings.map(\.check))
+        for check in Self.checks where !reached.contains(check) { report.add(check, .notDone, .notReached) }
+        report.findings = report.findings.inOrder
+        report.verdict = policy.verdict(report.findings)
+        return report
+    }
+}
+
+extension [InspectionFinding] {
+    /// In the order of ``Check``; rows of one check stay as they came.
+    var inOrder: [InspectionFinding] {
+        enumerated().sorted { one, other in
+            (one.element.check.position, one.offset) < (other.element.check.position, other.offset)
+        }.map(\.element)
     }
 }

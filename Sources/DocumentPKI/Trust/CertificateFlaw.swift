@@ -44,14 +44,20 @@ package enum CertificateFlaw: String, Sendable, Hashable, CaseIterable {
         add(.invalidExtensions, certificate.hasInvalidExtensions)
         add(.unknownCriticalExtension, certificate.hasUnknownCriticalExtension)
         add(.weakDigest, certificate.signatureDigest == .sha1)
-        switch certificate.keyKind {
-        case .rsa(let bits): add(.weakKey, bits < 2048)
-        case .curve(let name, let isExplicit):
-            add(.explicitCurve, isExplicit)
-            add(.weakKey, name.bitCount < 224)
-        case .unknown: break
-        }
+        add(.weakKey, certificate.keyKind.isWeak)
+        if case .curve(_, isExplicit: true) = certificate.keyKind { flaws.insert(.explicitCurve) }
         return flaws
+    }
+}
+
+extension Certificate.KeyKind {
+    /// RSA below 2048 bits, a curve below 224 (Doc 9303-12 §4.4).
+    var isWeak: Bool {
+        switch self {
+        case .rsa(let bits): bits < 2048
+        case .curve(let name, _): name.bitCount < 224
+        case .unknown: false
+        }
     }
 }
 

@@ -28,7 +28,7 @@ package struct MasterList: Sendable {
 
     /// Reads a list and checks its signature.
     package init(parsing der: [UInt8]) throws {
-        let signed = try SignedData.verify(der, maximumSize: Self.maximumSize)
+        let signed = try SignedData.verify(der, maximumSize: Self.maximumSize, tolerating: [.notDER])
         guard signed.contentType == Self.contentType else {
             throw TrustError(.malformed, "this is no master list but signed content of type \(signed.contentType)")
         }

@@ -45,8 +45,12 @@ package struct SignerChain: Sendable {
     private static let maximumChecks = 32
 
     package func verify(_ leaf: Certificate) -> Outcome {
+        if let path = store.memory.path(of: leaf), path.allSatisfy({ $0.notBefore <= time && time <= $0.notAfter }) {
+            return .trusted(path)
+        }
         var search = Search()
         guard let path = extend([leaf], &search) else { return search.fault.map { .invalid($0) } ?? .noAnchor }
+        store.memory.remember(path)
         // Only of a signer whose authority is known can it be said that its time is over.
         if time < leaf.notBefore { return .invalid(.signerNotYetValid) }
         return time > leaf.notAfter ? .invalid(.signerExpired) : .trusted(path)

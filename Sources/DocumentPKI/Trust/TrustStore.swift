@@ -9,6 +9,7 @@ package struct TrustStore: Sendable {
     package let documentSigners: [Certificate]
     /// Checked against their issuers.
     package let revocationLists: [RevocationList]
+    let memory = ChainMemory()
     private let bySubject: [UInt: [Certificate]]
     private let byKey: [[UInt8]: [Certificate]]
     private let listsByIssuer: [UInt: [RevocationList]]

@@ -56,14 +56,9 @@ extension Procedure {
     /// What is wrong with the operator's part alone: known before the citizen lays the card down.
     package func violations(_ entry: Entry) -> [Violation] { fieldViolations(entry) + consentViolations(entry) }
 
-    /// A card without an end ("Không thời hạn", 991231 in the MRZ) never expires.
+    /// A card whose end nobody can read counts as expired.
     private func isExpired(_ document: VerifiedDocument, on today: CalendarDate) -> Bool {
-        if let text = document.nationalData?.text(.dateOfExpiry) {
-            return CalendarDate(slashed: text).map { $0 < today } ?? false
-        }
-        if document.mrz.dateOfExpiry == "991231" { return false }
-        let horizon = CalendarDate(today.year + 60, 12, 31)
-        return CalendarDate(zone: document.mrz.dateOfExpiry, notAfter: horizon).map { $0 < today } ?? true
+        DocumentExpiry(document.mrz, document.nationalData, today: today).isOver(on: today) ?? true
     }
 
     private func fieldViolations(_ entry: Entry) -> [Violation] {

@@ -59,11 +59,30 @@ extension CalendarDate {
     package var zone: String { Self.digits(year % 100, 2) + Self.digits(month, 2) + Self.digits(day, 2) }
     /// dd/MM/yyyy, as in EF.DG13.
     package var slashed: String { Self.digits(day, 2) + "/" + Self.digits(month, 2) + "/" + Self.digits(year, 4) }
+    /// yyyy-MM-dd (ISO 8601).
+    package var dashed: String { Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2) }
     /// ddMMyyyy, as in the QR code.
     package var packed: String { Self.digits(day, 2) + Self.digits(month, 2) + Self.digits(year, 4) }
 
     /// Whole years from this day to another one, as ages are counted.
     package func years(until other: CalendarDate) -> Int {
         other.year - year - ((other.month, other.day) < (month, day) ? 1 : 0)
+    }
+}
+
+extension CalendarDate {
+    /// The day with this number, day 0 being 1970-01-01, in the Gregorian calendar.
+    package init(daysSince1970 days: Int) {
+        // Years begin in March here, so that the leap day is the last of one; an era has 400 years.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let calendarMonth = month < 10 ? month + 3 : month - 9
+        self.init(
+            yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0), calendarMonth,
+            dayOfYear - (153 * month + 2) / 5 + 1)
     }
 }

@@ -8,9 +8,9 @@ extension RecordExamination {
     ) {
         let report = passiveAuthentication.verify(content.files, at: time)
         verdict.findings += report.findings.map {
-            Finding(check: "passive-authentication/\($0.check)", result: $0.result.rawValue, detail: $0.detail)
+            Finding(check: "passive-authentication/\($0.check.rawValue)", result: $0.result.rawValue, detail: $0.detail)
         }
-        switch report.outcome {
+        switch report.verdict {
         case .valid: break
         case .invalid:
             verdict.fail(
@@ -24,6 +24,12 @@ extension RecordExamination {
                 ProblemDetails(
                     .documentNotTrusted, status: 422, title: "The document's issuer is not known",
                     detail: "No CSCA of the registry's trust store vouches for its signer."))
+        case .notAccepted, .incomplete:
+            verdict.fail(
+                "passive-authentication",
+                ProblemDetails(
+                    .documentNotAccepted, status: 422, title: "The document is not accepted",
+                    detail: "It shows no sign of forgery, and it is not what the registry's policy asks for."))
         }
         guard let document = report.document else { return }
         do throws(ProblemDetails) {

@@ -22,6 +22,7 @@ extension ProblemDetails.Code {
     package static let contentMismatch = Self(rawValue: "content-mismatch")
     package static let documentNotGenuine = Self(rawValue: "document-not-genuine")
     package static let documentNotTrusted = Self(rawValue: "document-not-trusted")
+    package static let documentNotAccepted = Self(rawValue: "document-not-accepted")
     package static let claimsMismatch = Self(rawValue: "claims-mismatch")
 
     // The registry itself.

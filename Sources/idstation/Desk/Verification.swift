@@ -26,9 +26,9 @@ struct Verification: Sendable {
     /// EF.DG14 that the chip hides, passive authentication has failed.
     var verdict: Verdict {
         if document.isChipRefuted { return .notGenuine }
-        switch report.outcome {
+        switch report.verdict {
         case .invalid: return .notGenuine
-        case .noTrustAnchor: return .notChecked
+        case .noTrustAnchor, .notAccepted, .incomplete: return .notChecked
         case .valid: return .genuine
         }
     }

@@ -22,12 +22,12 @@ struct VerificationOutput: Encodable {
     init(_ verification: Verification, _ reading: Desk.Reading, timing: Bool) {
         verdict = verification.verdict.rawValue
         sentence = verification.sentence
-        passiveAuthentication = verification.report.outcome.rawValue
+        passiveAuthentication = verification.report.verdict.rawValue
         chipAuthentication = verification.document.chipAuthentication.word
         signer = verification.report.signer.map { "\($0)" }
         anchor = verification.report.anchor.map { "\($0)" }
         findings = verification.report.findings.map {
-            Finding(check: $0.check, result: $0.result.rawValue, detail: $0.detail)
+            Finding(check: $0.check.rawValue, result: $0.result.rawValue, detail: $0.detail)
         }
         document = DocumentOutput(reading, timing: timing)
     }

@@ -87,7 +87,7 @@ struct ReadBenchmark {
         ).read()
         let report = await verification.report(on: reading.files)
         let duration = ContinuousClock.now - start
-        precondition(report.outcome == .valid && reading.chipAuthentication == .passed, "the read is not what it says")
+        precondition(report.verdict == .valid && reading.chipAuthentication == .passed, "the read is not what it says")
         precondition(reading.activeAuthentication == .passed, "Active Authentication: \(reading.activeAuthentication)")
         return (duration, reading)
     }

@@ -25,7 +25,7 @@ struct DocumentReaderTests {
             #expect(reading.file(file) == image.file(file), "\(file)")
         }
         let report = try TestCard.report(reading)
-        #expect(report.outcome == .valid, "\(report.findings)")
+        #expect(report.verdict == .valid, "\(report.findings)")
         #expect(report.document?.nationalData?.text(.personalNumber) == SyntheticCitizen(seed: 7).personalNumber)
     }
 

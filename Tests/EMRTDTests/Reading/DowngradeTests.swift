@@ -13,7 +13,7 @@ struct DowngradeTests {
     private let strong = PACEInfo(PACEProtocol(.generic, .ecdh, .aes256), parameterID: 16)
     private let weak = PACEInfo(PACEProtocol(.generic, .ecdh, .tripleDES), parameterID: 12)
 
-    private func finding(_ check: String, _ reading: DocumentReading) throws -> PassiveAuthentication.Finding? {
+    private func finding(_ check: Check, _ reading: DocumentReading) throws -> InspectionFinding? {
         try TestCard.report(reading).findings.first { $0.check == check }
     }
 
@@ -26,8 +26,8 @@ struct DowngradeTests {
             let passwords = [try Password.can(image.can), try .mrz(information: image.mrzInformation)]
             let reading = try await DocumentReader(VirtualCard(image), passwords: passwords).read()
             if shown.count == 2 { #expect(reading.accessProtocol == strong.protocol.description) }
-            #expect(try finding("card-access", reading)?.result == (isHonest ? .passed : .failed))
-            #expect(try TestCard.report(reading).outcome == (isHonest ? .valid : .invalid))
+            #expect(try finding(.cardAccess, reading)?.result == (isHonest ? .passed : .failed))
+            #expect(try TestCard.report(reading).verdict == (isHonest ? .valid : .invalid))
         }
     }
 
@@ -62,8 +62,8 @@ struct DowngradeTests {
         let reading = try await DocumentReader(VirtualCard(image), passwords: [password]).read()
         #expect(reading.chipAuthentication == .passed && reading.provesByMapping)
         #expect(!reading.measures.map(\.phase).contains(.chipAuthentication))
-        #expect(try finding("card-security", reading)?.result == .passed)
-        #expect(try finding("card-access", reading)?.result == .passed)
+        #expect(try finding(.cardSecurity, reading)?.result == .passed)
+        #expect(try finding(.cardAccess, reading)?.result == .passed)
 
         var clone = image
         try clone.forgetChipKey()
@@ -75,7 +75,7 @@ struct DowngradeTests {
         let other = try DemoCountry.create(in: folder, at: TestCard.time)
         forged.replace(.cardSecurity, try other.cardSecurity(infos, at: TestCard.time).bytes)
         let stranger = try await DocumentReader(VirtualCard(forged), passwords: [password]).read()
-        #expect(try finding("card-security", stranger)?.result == .failed)
-        #expect(try TestCard.report(stranger).outcome == .invalid)
+        #expect(try finding(.cardSecurity, stranger)?.result == .failed)
+        #expect(try TestCard.report(stranger).verdict == .invalid)
     }
 }

@@ -21,7 +21,7 @@ struct ListedGroupsTests {
         let reading = try await read { $0.replace(.com, COM(dataGroups: [.dg1]).serialized()) }
         #expect(reading.file(.dg13) != nil && reading.file(.dg2) != nil)
         #expect(reading.chipAuthentication == .passed)
-        #expect(try TestCard.report(reading).outcome == .valid)
+        #expect(try TestCard.report(reading).verdict == .valid)
     }
 
     @Test("a card without EF.COM is read by EF.SOD's list")

@@ -37,7 +37,7 @@ struct SpecimenDocumentTests {
             #expect(try FileContent(parsing: file).serialized() == file.bytes, "\(file.file)")
         }
         // The signature and the hashes hold, and nobody vouches for the signer.
-        #expect(try TestCard.report(reading).outcome == .noTrustAnchor)
+        #expect(try TestCard.report(reading).verdict == .noTrustAnchor)
         // Its private key was never published, so this card is a clone, and shows as one.
         guard case .failed = reading.chipAuthentication else {
             Issue.record("Chip Authentication: \(reading.chipAuthentication)")

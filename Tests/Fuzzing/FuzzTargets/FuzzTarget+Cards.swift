@@ -30,7 +30,7 @@ extension FuzzTarget {
             let files = try DemoWorld.card().files.filter { $0.file != .sod } + [sod]
             let report = try DemoWorld.authentication().verify(files, at: DemoWorld.time)
             // The country's key is new in every run: nobody can have signed this.
-            guard report.outcome != .valid else { throw Contradiction("a signature out of nothing") }
+            guard report.verdict != .valid else { throw Contradiction("a signature out of nothing") }
         },
         FuzzTarget("virtual-card") { bytes in
             let card = VirtualCard(try DemoWorld.card())
@@ -56,7 +56,7 @@ extension FuzzTarget {
         let report = try DemoWorld.authentication().verify(reading.files, at: DemoWorld.time)
         for file in reading.files {
             do { try examine(file) } catch is LDSError {}
-            guard report.outcome == .valid, file.file.dataGroupNumber != nil else { continue }
+            guard report.verdict == .valid, file.file.dataGroupNumber != nil else { continue }
             guard original.files.contains(file) else { throw Contradiction("an altered \(file.file) is valid") }
         }
     }
