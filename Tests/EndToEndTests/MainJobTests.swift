@@ -47,6 +47,20 @@ struct MainJobTests {
             let json = try #require(JSONSerialization.jsonObject(with: file("out/document.json")) as? [String: Any])
             let holder = try #require(json["holder"] as? [String: Any])
             #expect(holder["documentNumber"] as? String == String(card.mrzInformation.prefix(9)))
+
+            let evidence = try #require(JSONSerialization.jsonObject(with: file("out/evidence.json")) as? [String: Any])
+            let chip = try #require(evidence["chip"] as? [String: Any])
+            #expect((chip["chipAuthentication"] as? [String: Any])?["outcome"] as? String == "passed")
+            #expect(chip["chipAuthenticationTranscript"] != nil && chip["activeAuthenticationProof"] != nil)
+            let manifest = try #require(JSONSerialization.jsonObject(with: file("out/manifest.json")) as? [String: Any])
+            let listed = (manifest["files"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
+            let folder = rig.folder.appendingPathComponent("out").path
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(listed.map(Set.init) == Set(names).subtracting(["manifest.json"]))
+            for name in names {
+                let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+                #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+            }
         }
     }
 

@@ -19,7 +19,8 @@ package struct Evidence: Sendable {
 
     /// Texts that are too long are cut; a time outside of 1970 to 9999 becomes the nearest of these.
     package init(time: Date, reader: String, scannedMRZ: String? = nil, chip: ChipEvidence) {
-        self.time = Date(timeIntervalSince1970: min(max(time.timeIntervalSince1970.rounded(.down), 0), Self.lastSecond))
+        let seconds = time.timeIntervalSince1970.rounded(.down)
+        self.time = Date(timeIntervalSince1970: seconds.isNaN ? 0 : min(max(seconds, 0), Self.lastSecond))
         self.reader = EvidenceLimits.plain(reader, EvidenceLimits.name)
         self.scannedMRZ = scannedMRZ.map { EvidenceLimits.plain($0, Self.longestZone) }
         self.chip = chip
@@ -32,7 +33,7 @@ package struct Evidence: Sendable {
             throw EvidenceError(.malformed, "evidence.json of \(bytes.count) bytes")
         }
         do { self = try JSONDecoder().decode(Evidence.self, from: Data(bytes)) } catch {
-            throw EvidenceError(decoding: error, of: "evidence.json")
+            throw EvidenceError(decoding: error)
         }
     }
 

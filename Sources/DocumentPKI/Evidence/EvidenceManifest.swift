@@ -33,7 +33,7 @@ struct EvidenceManifest: Sendable, Hashable {
 
     init(parsing bytes: [UInt8]) throws(EvidenceError) {
         do { self = try JSONDecoder().decode(EvidenceManifest.self, from: Data(bytes)) } catch {
-            throw EvidenceError(decoding: error, of: Self.name)
+            throw EvidenceError(decoding: error)
         }
     }
 

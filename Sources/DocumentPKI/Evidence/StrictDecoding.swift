@@ -31,7 +31,7 @@ extension KeyedDecodingContainer {
     func text(_ key: Key, atMost most: Int) throws -> String {
         let text = try decode(String.self, forKey: key)
         guard EvidenceLimits.isPlain(text, most) else {
-            throw Self.malformed(key, "is longer than \(most), or no line")
+            throw Self.malformed(key, "is longer than \(most) octets, or no line")
         }
         return text
     }
@@ -41,9 +41,7 @@ extension KeyedDecodingContainer {
         let text = try decode(String.self, forKey: key)
         guard text.utf8.count <= 2 * counts.upperBound, let bytes = Hex.bytes(text), counts.contains(bytes.count),
             bytes.lowerCaseHex == text
-        else {
-            throw Self.malformed(key, "is not \(counts.lowerBound) to \(counts.upperBound) octets in lower-case hex")
-        }
+        else { throw Self.malformed(key, "is not \(counts) octets in lower-case hexadecimal") }
         return bytes
     }
 
@@ -64,7 +62,7 @@ extension [UInt8] {
 
 extension EvidenceError {
     /// What a decoder found, without the content that it found it in.
-    init(decoding error: any Error, of name: String) {
+    init(decoding error: any Error) {
         let what =
             switch error {
             case let error as EvidenceError: error.message
@@ -72,6 +70,6 @@ extension EvidenceError {
             case DecodingError.typeMismatch, DecodingError.valueNotFound: "a member of the wrong type"
             default: "it is no JSON of this schema"
             }
-        self.init(.malformed, "\(name): \(what)")
+        self.init(.malformed, what)
     }
 }

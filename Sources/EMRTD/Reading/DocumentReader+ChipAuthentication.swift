@@ -32,13 +32,25 @@ extension DocumentReader {
         }
     }
 
-    /// Called wherever an answer under the new keys may have come: only the chip with the private key can have given it.
-    /// Without one, a session that had nothing left to read would prove nothing.
+    /// Called where an answer under the new keys may have come: only the chip with the private key can have given it.
     func confirmChipAuthentication() async {
         guard let transcript = await unconfirmed?.transcript else { return }
         unconfirmed = nil
         reading.chipAuthentication = .passed
         reading.chipAuthenticationTranscript = transcript
+    }
+
+    /// As above, and where no answer has come, because what was wanted was read in an earlier session, asks for a short
+    /// one: any will do, and without one nothing is proven.
+    func confirmChipAuthentication(over channel: SecureMessagingChannel) async throws {
+        await confirmChipAuthentication()
+        guard awaitsConfirmation else { return }
+        let identifier = ElementaryFile.sod.identifier
+        _ = try await channel.transmit(
+            CommandAPDU(
+                0x00, 0xA4, 0x02, 0x0C,
+                data: [UInt8(truncatingIfNeeded: identifier >> 8), UInt8(truncatingIfNeeded: identifier)]))
+        await confirmChipAuthentication()
     }
 
     /// After PACE with Chip Authentication Mapping: compares the chip's word with its key in EF.CardSecurity

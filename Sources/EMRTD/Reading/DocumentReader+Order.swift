@@ -5,6 +5,7 @@ extension DocumentReader {
     /// One session: opens the chip and reads what is not read yet.
     func readOnce() async throws {
         unconfirmed = nil
+        beingRead = nil
         terminalKey = nil
         var channel = try await openAccess()
         try await readFile(.sod, over: channel, required: true)
@@ -21,14 +22,10 @@ extension DocumentReader {
             try await authenticateTerminal(over: channel)
             for file in groups where file != .dg14 {
                 try await readFile(file, over: channel, required: false)
-                await confirmChipAuthentication()
+                try await confirmChipAuthentication(over: channel)
                 if file == .dg15 { try await authenticateActively(over: channel) }
             }
-            if awaitsConfirmation {
-                // Nothing else was left to read: any answer under the new keys is the proof.
-                _ = try await fetch(.com, as: .file(.com), over: channel)
-                await confirmChipAuthentication()
-            }
+            try await confirmChipAuthentication(over: channel)
         } catch let error as EMRTDError where awaitsConfirmation && error.isLossOfSecureMessaging {
             // The chip could not use the agreed keys: that is the proof's result, and there is no session to go on
             // with. Only where the files were asked for in the most careful way is it certain.

@@ -60,7 +60,7 @@ package actor DocumentReader {
     var strategy: ReadStrategy?
     /// The bytes of a file that was torn.
     private(set) var torn: (file: ElementaryFile, bytes: [UInt8])?
-    private(set) var beingRead: ElementaryFile?
+    var beingRead: ElementaryFile?
     var resets = 0
 
     /// - Parameters:

@@ -43,11 +43,13 @@ extension ChipEvidence {
 
 extension RecordedOutcome {
     init(_ outcome: ProtocolOutcome) {
-        switch outcome {
-        case .notOffered: self.init(.notOffered)
-        case .notAttempted: self.init(.notAttempted)
-        case .failed(let reason): self.init(.failed, reason: reason)
-        case .passed: self.init(.passed)
-        }
+        let word: Word =
+            switch outcome {
+            case .notOffered: .notOffered
+            case .notAttempted: .notAttempted
+            case .failed: .failed
+            case .passed: .passed
+            }
+        self.init(word, reason: outcome.reason)
     }
 }

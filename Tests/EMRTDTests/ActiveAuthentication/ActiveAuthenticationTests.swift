@@ -1,4 +1,5 @@
 import CardCrypto
+import DocumentPKI
 import EMRTD
 import LDS
 import SmartCard
@@ -39,6 +40,7 @@ struct ActiveAuthenticationTests {
             #expect(reading.activeAuthentication == .passed)
             let proof = try #require(reading.activeAuthenticationProof)
             #expect(proof.challenge.count == 8 && proof.signature.count * 8 == key.bitCount)
+            #expect(reading.signature?.verify(dataGroup15: reading.bytes(.dg15), dataGroup14: nil) == .proven)
         }
     }
 
@@ -65,6 +67,8 @@ struct ActiveAuthenticationTests {
         let reading = try await read(
             CardImage.SigningKey(key, digest: digest), publicKey: key, infos: infos, explicit: hash == 3)
         #expect(reading.activeAuthentication == .passed)
+        let proof = try #require(reading.signature)
+        #expect(proof.verify(dataGroup15: reading.bytes(.dg15), dataGroup14: reading.bytes(.dg14)) == .proven)
     }
 
     @Test("a chip with another key fails; one without a key, or that refuses, fails with its word and is read on")

@@ -1,6 +1,8 @@
 import CardCrypto
+import DocumentPKI
 import Imaging
 import LDS
+import VirtualCard
 
 /// What lies inside files: zones, images, certificates, signed data.
 extension FuzzTarget {
@@ -30,6 +32,16 @@ extension FuzzTarget {
             let object = try LDSSecurityObject(parsing: bytes)
             guard try LDSSecurityObject(parsing: object.serialized()) == object else {
                 throw Contradiction("a security object is written as another")
+            }
+        },
+        FuzzTarget("evidence") { bytes in
+            let evidence = try Evidence(parsing: bytes)
+            let proofs = evidence.chip.proofs(in: try DemoWorld.card().files)
+            // The card's keys are new in every run: nobody can have signed this.
+            guard proofs.activeAuthentication != .proven else { throw Contradiction("a signature out of nothing") }
+            let written = try evidence.serialized()
+            guard try Evidence(parsing: written).serialized() == written else {
+                throw Contradiction("evidence is written as another")
             }
         },
         FuzzTarget("signed-data") { _ = try SignedData.verify($0) },

@@ -32,7 +32,7 @@ public struct FuzzTarget: Sendable {
 
     private static func isOurs(_ error: any Error) -> Bool {
         error is SmartCardError || error is LDSError || error is EMRTDError || error is CardCryptoError
-            || error is TrustError || error is ImagingError
+            || error is TrustError || error is EvidenceError || error is ImagingError
     }
 }
 
