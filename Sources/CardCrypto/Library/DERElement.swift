@@ -17,7 +17,8 @@ struct DERElement {
         if lead >= 0x80 {
             let octets = lead & 0x7F
             guard (1...3).contains(octets), start + 2 + octets <= end else { return nil }
-            length = bytes[(start + 2)..<(start + 2 + octets)].reduce(0) { $0 << 8 | Int($1) }
+            length = 0
+            for index in (start + 2)..<(start + 2 + octets) { length = length << 8 | Int(bytes[index]) }
             header += octets
             guard length >= 0x80, octets == 1 || length >> (8 * (octets - 1)) != 0 else { return nil }
         }
@@ -44,8 +45,15 @@ struct DERElement {
     func isInDefiniteForm(_ bytes: [UInt8], depth: Int = 0) -> Bool {
         guard isConstructed else { return true }
         // Universal strings in pieces: a constructed OCTET STRING or BIT STRING.
-        guard depth < 32, ![0x23, 0x24].contains(tag), let children = children(bytes) else { return false }
-        return children.allSatisfy { $0.isInDefiniteForm(bytes, depth: depth + 1) }
+        guard depth < 32, tag != 0x23, tag != 0x24 else { return false }
+        var position = value.lowerBound
+        while position < value.upperBound {
+            guard let child = DERElement(bytes, at: position, before: value.upperBound),
+                child.isInDefiniteForm(bytes, depth: depth + 1)
+            else { return false }
+            position = child.range.upperBound
+        }
+        return true
     }
 
     /// The object with another value.

@@ -12,12 +12,6 @@ extension Certificate {
         X509_NAME_cmp(X509_get_subject_name(x509), X509_get_subject_name(other.x509)) == 0
     }
 
-    /// A number that is the same for all ways of writing the subject, for finding an issuer among many.
-    package var subjectHash: UInt { Self.canonical(X509_get_subject_name(x509)) }
-
-    /// The issuer's number of the kind of ``subjectHash``.
-    package var issuerHash: UInt { Self.canonical(X509_get_issuer_name(x509)) }
-
     /// Issuer and subject are one name in two encodings.
     package var hasNamesInTwoEncodings: Bool {
         isNamedIssued(by: self)

@@ -18,6 +18,10 @@ package final class Certificate: @unchecked Sendable {
     /// SHA-256 of the DER.
     package let fingerprint: [UInt8]
     package let keyKind: KeyKind
+    /// A number that is the same for all ways of writing the subject, for finding an issuer among many.
+    package let subjectHash: UInt
+    /// The issuer's number of the kind of ``subjectHash``.
+    package let issuerHash: UInt
 
     static let maximumSize = 64 * 1024
 
@@ -52,6 +56,8 @@ package final class Certificate: @unchecked Sendable {
         notAfter = try Self.date(X509_get0_notAfter(x509))
         fingerprint = try Digest.sha256.hash(der)
         keyKind = Self.keyKind(x509)
+        subjectHash = Self.canonical(X509_get_subject_name(x509))
+        issuerHash = Self.canonical(X509_get_issuer_name(x509))
         isComplete = true
     }
 

@@ -90,7 +90,7 @@ struct Verify: AsyncParsableCommand {
         for name in loading.unknown { Console.note("evidence: \(name) is in no list and was left alone") }
         guard let folder = loading.folder else {
             throw Failure(
-                .notGenuine, code: "evidence-damaged",
+                .notChecked, code: "evidence-damaged",
                 "the evidence in \(path) is not as it was written: "
                     + loading.damage.map(\.description).joined(separator: "; "),
                 remedy: "Take another copy of the folder. Nothing can be said by this one.")
