@@ -1,4 +1,5 @@
 import ArgumentParser
+import DocumentPKI
 import Foundation
 import Registry
 
@@ -39,7 +40,7 @@ struct Enlist: AsyncParsableCommand {
         for part in ["procedures", "consents"] {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
         }
-        try FolderCopy.files(from: registry.trustPath, to: "\(out)/trust")
+        try registry.trust.copy(to: "\(out)/trust")
         try Output.tell("station \(station) in \(out)", ["station": station, "folder": out], json: json)
     }
 }

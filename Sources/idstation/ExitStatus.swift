@@ -12,6 +12,7 @@ enum ExitStatus: Int32, CaseIterable {
     case registryUnreachable = 7
     case stationFailed = 8
     case procedureRefused = 9
+    case trustAttention = 10
     case usage = 64
 
     var meaning: String {
@@ -26,6 +27,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .registryUnreachable: "the registry could not be reached; the record is kept and will be sent later"
         case .stationFailed: "the station could not store or sign; nothing was recorded"
         case .procedureRefused: "the procedure does not allow this enrollment"
+        case .trustAttention: "trust data was refused, or the trust store wants attention"
         case .usage: "wrong usage"
         }
     }

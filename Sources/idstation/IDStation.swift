@@ -15,8 +15,9 @@ struct IDStation: AsyncParsableCommand {
               idstation verify --can 123456 --trust trust/
               idstation enroll --station station/ --can 123456 --phone 0912345678 --consent
               idstation forward --station station/
+              idstation trust status --station station/
 
             \(ExitStatus.help)
             """,
-        subcommands: [Readers.self, Read.self, Verify.self, Enroll.self, Forward.self, Serve.self])
+        subcommands: [Readers.self, Read.self, Verify.self, Enroll.self, Forward.self, Serve.self, Trust.self])
 }

@@ -1,7 +1,10 @@
 package import CardCrypto
 import SmartCard
 
+/// Identifiers as people compare them: upper-case hexadecimal.
 extension Certificate {
-    /// The fingerprint as people compare it: upper-case hexadecimal.
     package var fingerprintText: String { Hex.string(fingerprint) }
+
+    /// subjectKeyIdentifier; nil where absent.
+    package var subjectKeyIdentifierText: String? { subjectKeyID.map { Hex.string($0) } }
 }
