@@ -6,7 +6,7 @@ package import FoundationEssentials
 ///
 /// ```
 /// trust/             the registry's trust folder
-/// trust-bundles/N    a file for each bundle that was made, with its SHA-256: numbers are never used twice
+/// trust-bundles/N    a file for each number that was taken, with the time: none is used twice
 /// ```
 extension RegistryFolder {
     private static let bundleFolder = "trust-bundles"
@@ -30,12 +30,9 @@ extension RegistryFolder {
             throw RegistryError(
                 .folderUnusable, "\(trustPath) has no trusted certificate; import some first", fault: .registry)
         }
-        let folder = "\(path)/\(Self.bundleFolder)"
-        try DurableFile.makeFolder(folder)
-        let numbers = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { Int($0) }
-        let number = (numbers.max() ?? 0) + 1
         let bundle = TrustBundle(
-            number: number, issued: now, expires: now + time, certificates: store.anchors.map(\.der),
+            number: try takeBundleNumber(at: now), issued: now, expires: now + time,
+            certificates: store.anchors.map(\.der),
             documentSigners: store.documentSignerEncodings, revocationLists: store.revocationLists.map(\.der))
         let signer = try stationCA().issueTrustSigner(until: bundle.expires, at: now)
         let bytes = try SignedData.sign(
@@ -44,9 +41,27 @@ extension RegistryFolder {
         guard bytes.count <= TrustBundle.maximumSize else {
             throw RegistryError(.tooLarge, "a trust bundle of \(bytes.count) bytes", fault: .registry)
         }
-        // Another one who makes a bundle at the same time finds the number taken.
-        let digest = Base16.text(try Digest.sha256.hash(bytes))
-        try DurableFile.create("\(folder)/\(number)", Array("\(digest)\n".utf8), mode: 0o644)
         return MadeBundle(bundle: bundle, bytes: bytes)
+    }
+
+    /// The next number, on disk when this returns. Whoever takes one at the same time gets another.
+    private func takeBundleNumber(at now: Date) throws -> Int {
+        let folder = "\(path)/\(Self.bundleFolder)"
+        try DurableFile.makeFolder(folder)
+        var attempts = 0
+        while true {
+            let taken =
+                try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { Int($0) }
+                .filter { $0 < Int.max }.max() ?? 0
+            let number = taken + 1
+            do {
+                try DurableFile.create("\(folder)/\(number)", Array("\(Timestamp(now))\n".utf8), mode: 0o644)
+                return number
+            } catch {
+                attempts += 1
+                let isTaken = FileManager.default.fileExists(atPath: "\(folder)/\(number)")
+                guard isTaken, attempts < 100 else { throw error }
+            }
+        }
     }
 }

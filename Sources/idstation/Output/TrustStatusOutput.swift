@@ -55,7 +55,7 @@ struct TrustStatusOutput: Encodable {
         sources = contents.sources.map {
             Source(
                 name: $0.name, kind: $0.kind.rawValue, date: day($0.date),
-                ageInDays: Int((status.now.timeIntervalSince($0.date) / 86_400).rounded(.down)), signer: $0.signer,
+                ageInDays: $0.ageInDays(at: status.now), signer: $0.signer,
                 expires: $0.expires.map(day), certificates: $0.certificateCount, revocationLists: $0.listCount)
         }
         revocationLists = contents.revocationLists.map {

@@ -29,6 +29,10 @@ package struct TrustSource: Sendable, Hashable {
 
     /// When its content was made, as far as is known.
     package var date: Date { signed ?? imported }
+
+    package func ageInDays(at now: Date) -> Int {
+        Int(min(max((now.timeIntervalSince(date) / 86_400).rounded(.down), -1e6), 1e6))
+    }
 }
 
 extension Date {

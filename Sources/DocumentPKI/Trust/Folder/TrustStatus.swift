@@ -43,7 +43,9 @@ package struct TrustStatus: Sendable {
     }
 
     /// The newest source of each kind and signer: the ones whose age counts.
-    static func newest(_ sources: [TrustSource]) -> [TrustSource] {
+    package var newestSources: [TrustSource] { Self.newest(contents.sources) }
+
+    private static func newest(_ sources: [TrustSource]) -> [TrustSource] {
         struct Group: Hashable {
             let kind: TrustSource.Kind
             let anchor: [UInt8]?
@@ -63,8 +65,7 @@ package struct TrustStatus: Sendable {
             if let expires = source.expires, expires < now {
                 warn("bundle-expired", "\(source.name) has expired; ask the registry for a new bundle")
             } else if [.masterList, .directory, .bundle].contains(source.kind), source.date < now - limits.old {
-                let days = Int(((now.timeIntervalSince(source.date)) / 86_400).rounded(.down))
-                warn("source-old", "\(source.name) is \(days) days old; look for a newer one")
+                warn("source-old", "\(source.name) is \(source.ageInDays(at: now)) days old; look for a newer one")
             }
         }
         for list in contents.revocationLists {
