@@ -21,6 +21,15 @@ struct TrustDatabase: Sendable {
         } catch { throw TrustError(database: error, path: path) }
     }
 
+    /// An empty database in memory.
+    init() throws(TrustError) {
+        path = "in memory"
+        do {
+            queue = try DatabaseQueue(configuration: Self.configuration())
+            try TrustSchema.migrator.migrate(queue)
+        } catch { throw TrustError(database: error, path: path) }
+    }
+
     /// Opens the database that is there; nil where there is none, or one that was never finished.
     init?(existingAt path: String) throws(TrustError) {
         guard FileManager.default.fileExists(atPath: path) else { return nil }

@@ -34,10 +34,7 @@ package struct TrustFolder: Sendable {
             throw TrustError(.storeFailed, "the trust folder \(path) cannot be made")
         }
         let loose = try looseCertificates().files.map(\.certificate)
-        let recognised = files.map { file in
-            let (kind, offers) = TrustOffer.recognise(file.bytes)
-            return (file: file, kind: kind, offers: offers)
-        }
+        let recognised = TrustImport.recognise(files)
         return try TrustDatabase(creatingAt: databasePath).write { rows in
             try TrustImporter.run(recognised, into: rows, options: options, loose: loose, at: now)
         }

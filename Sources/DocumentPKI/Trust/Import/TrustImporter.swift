@@ -28,7 +28,7 @@ struct TrustImporter {
 
     /// - Parameter files: recognised already, for that needs no transaction.
     static func run(
-        _ files: [(file: TrustImport.File, kind: TrustSource.Kind?, offers: [TrustOffer])], into rows: TrustRows,
+        _ files: [TrustImport.Recognised], into rows: TrustRows,
         options: TrustImport.Options, loose: [Certificate], at now: Date
     ) throws -> TrustImportReport {
         let before = rows.db.totalChangesCount
