@@ -44,6 +44,19 @@ extension RegistryFolder {
         return MadeBundle(bundle: bundle, bytes: bytes)
     }
 
+    /// Fills the trust folder of a new station, by a bundle: what later bundles leave out goes there as well, and nothing
+    /// stays trusted only because it was copied once.
+    package func giveTrust(to folder: String, at now: Date) throws {
+        guard try !TrustStore.load(folder: trustPath).store.anchors.isEmpty else {
+            return try DurableFile.makeFolder(folder)
+        }
+        let made = try makeTrustBundle(validFor: 90 * 86_400, at: now)
+        var options = TrustImport.Options()
+        options.authorities = [try stationCA().certificate]
+        let file = TrustImport.File(name: "bundle \(made.bundle.number)", bytes: made.bytes)
+        _ = try TrustFolder(folder).importing([file], options: options, at: now)
+    }
+
     /// The next number, on disk when this returns. Whoever takes one at the same time gets another.
     private func takeBundleNumber(at now: Date) throws -> Int {
         let folder = "\(path)/\(Self.bundleFolder)"

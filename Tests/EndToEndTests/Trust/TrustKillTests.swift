@@ -43,7 +43,7 @@ struct TrustKillTests {
                     while program.isRunning, !FileManager.default.fileExists(atPath: journal) {
                         try await Task.sleep(for: .microseconds(200))
                     }
-                    try await Task.sleep(for: .microseconds(Int.random(in: 0...60_000)))
+                    try await Task.sleep(for: .microseconds(Int.random(in: 0...3000) * (round / 2)))
                 }
                 program.kill()
                 if await program.outcome(within: .seconds(20)).signal == SIGKILL { killed += 1 }
@@ -53,6 +53,30 @@ struct TrustKillTests {
             #expect(killed >= Self.kills / 2, "only \(killed) imports were killed in time")
             #expect(try await rig.run("idstation", second).status == 0)
             #expect(try await anchors(rig) == 627)
+        }
+    }
+
+    @Test("a disk without space: the import fails as a whole and says so")
+    func full() async throws {
+        try await Rig.with(.down) { rig in
+            let list = TrustTests.lists.appendingPathComponent("NL_ML_2026-07-22.ml").path
+            let root = TrustTests.lists.appendingPathComponent("NL_ROOT_CA.cer").path
+            let program = try #require(Workspace.program("idstation")).path
+            #expect(
+                try await rig.run("idstation", ["trust", "import", "--trust", "trust", list, "--pin", root]).status == 0
+            )
+            let before = try #require(
+                FileManager.default.attributesOfItem(
+                    atPath: rig.folder.appendingPathComponent("trust/trust.sqlite").path)[
+                        .size] as? Int)
+            // A file that may not grow beyond this much fails a write as a full disk does; dash counts blocks of 512.
+            let script = "trap '' XFSZ; ulimit -f \(before / 512 + 8); exec \"$@\""
+            let full = try await rig.run(
+                "sh",
+                ["-c", script, "sh", program, "trust", "import", "--trust", "trust", TrustTests.german]
+                    + ["--pin", TrustTests.root, "--json"])
+            #expect(full.status == 8 && full.failureCode == "trust-store-full", "\(full)")
+            #expect(try await anchors(rig) == 411)
         }
     }
 

@@ -12,7 +12,7 @@ struct TrustServeTests {
             _ = try await rig.run("idregistry", ["init", "registry", "--trust", "country/trust"])
             try await demo.enlist(port: 1)
             let trust = rig.folder.appendingPathComponent("station/trust")
-            try FileManager.default.removeItem(at: trust.appendingPathComponent("csca.pem"))
+            try FileManager.default.removeItem(at: trust.appendingPathComponent("trust.sqlite"))
             _ = try await rig.insertCard([card.card], says: "inserted")
             let station = try rig.start("idstation", ["serve", "--station", "station", "--port", "0"])
             try await station.waitForOutput("listening on http://127.0.0.1:")

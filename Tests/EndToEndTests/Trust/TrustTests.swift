@@ -20,6 +20,7 @@ struct TrustTests {
         let fingerprint: String
         let country: String
         let sources: [String]
+        let added: String?
     }
 
     struct Report: Decodable {
@@ -86,7 +87,7 @@ struct TrustTests {
             let taken = try await run("idregistry", "trust", "import", "registry", "elsewhere/trust/csca.pem")
             #expect(taken.status == 0, "\(taken)")
             let new = try await run("idregistry", "trust", "bundle", "registry", "--out", "2.bundle")
-            #expect(new.standardOutput.contains(#""number":"2""#), "\(new)")
+            #expect(new.standardOutput.contains(#""number":"3""#), "\(new)")
 
             let imported = try await run("idstation", "trust", "import", "--station", "station", "2.bundle")
             #expect(imported.status == 0, "\(imported)")
@@ -95,6 +96,18 @@ struct TrustTests {
             #expect((try Self.json(status) as Status).anchors == 2)
             let older = try await run("idstation", "trust", "import", "--station", "station", "1.bundle")
             #expect(older.status == 10 && older.standardOutput.contains("rollback"), "\(older)")
+            // What the registry trusts no longer, its stations drop with the next bundle.
+            let listed: [Listed] = try Self.json(
+                try await run("idstation", "trust", "list", "--trust", "registry/trust"))
+            let own = try #require(listed.first { $0.sources == ["csca.pem"] && $0.added != nil })
+            let removed = try await run(
+                "idstation", "trust", "remove", "--trust", "registry/trust", own.fingerprint, "--why", "test")
+            #expect(removed.status == 0, "\(removed)")
+            _ = try await run("idregistry", "trust", "bundle", "registry", "--out", "3.bundle")
+            let less = try await run("idstation", "trust", "import", "--station", "station", "3.bundle")
+            #expect(less.status == 0 && less.standardOutput.contains("withdrawn"), "\(less)")
+            let left = try await run("idstation", "trust", "status", "--station", "station")
+            #expect((try Self.json(left) as Status).anchors == 1)
             // Without the station's authority nobody vouches for a bundle.
             let nobody = try await run("idstation", "trust", "import", "--trust", "trust", "2.bundle")
             #expect(nobody.status == 10 && nobody.standardOutput.contains("no-authority"), "\(nobody)")
