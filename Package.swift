@@ -78,7 +78,7 @@ let package = Package(
         // domain
         module("LDS", ["SmartCard"]),
         module("EMRTD", ["SmartCard", "CardCrypto", "LDS"]),
-        module("DocumentPKI", ["SmartCard", "CardCrypto", "LDS"]),
+        module("DocumentPKI", ["SmartCard", "CardCrypto", "LDS", grdb]),
         module("VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG"]),
 
         // application
@@ -99,7 +99,7 @@ let package = Package(
                 "StationWeb",
                 lifecycle, log, unixSignals,
             ]),
-        program("idregistry", ["Registry", lifecycle, log, unixSignals]),
+        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "LDS", "VirtualCard"]),
 
         .executableTarget(

@@ -6,8 +6,8 @@ struct Enlist: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes the folder of a new station.",
         discussion: """
-            The folder is complete: the station's keys and certificates, the registry's public keys and address, the \
-            trusted CSCA certificates, procedures and consent texts. Carry it to the station and leave no copy.
+            The folder is complete: the station's keys and certificates, the registry's public keys and address, what the \
+            registry trusts as a first trust bundle, procedures and consent texts. Carry it to the station and leave no copy.
             """)
 
     @Argument(help: ArgumentHelp("The registry's folder, made by init.", valueName: "folder"))
@@ -39,7 +39,7 @@ struct Enlist: AsyncParsableCommand {
         for part in ["procedures", "consents"] {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
         }
-        try FolderCopy.files(from: registry.trustPath, to: "\(out)/trust")
+        try registry.giveTrust(to: "\(out)/trust", at: Date())
         try Output.tell("station \(station) in \(out)", ["station": station, "folder": out], json: json)
     }
 }

@@ -11,6 +11,8 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry init registry/ --trust country/trust
               idregistry enlist registry/ --station demo-001 --out station/
               idregistry serve registry/ --port 8443
+              idregistry trust import registry/ DE_ML.ml --pin csca-germany.cer
+              idregistry trust bundle registry/ --out registry.bundle
             """,
-        subcommands: [Init.self, Enlist.self, Serve.self])
+        subcommands: [Init.self, Enlist.self, Serve.self, Trust.self])
 }

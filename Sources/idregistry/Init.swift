@@ -1,4 +1,5 @@
 import ArgumentParser
+import DocumentPKI
 import Foundation
 import Registry
 
@@ -12,7 +13,8 @@ struct Init: AsyncParsableCommand {
     @Option(help: "The registry's name; it becomes the origin of its log.")
     var name = "registry.demo/level-2"
 
-    @Option(help: ArgumentHelp("Folder of CSCA certificates that the registry trusts; copied.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Trust folder of the registry: CSCA certificates and imports; copied.", valueName: "folder"))
     var trust: String
 
     @Option(help: ArgumentHelp("Names of the server for its certificate.", valueName: "names"))
@@ -24,7 +26,7 @@ struct Init: AsyncParsableCommand {
     func run() async throws {
         let registry = try RegistryFolder.create(at: folder, name: name)
         try registry.createCertificates(serverNames: serverNames, at: Date())
-        try FolderCopy.files(from: trust, to: registry.trustPath)
+        try TrustFolder(trust).copy(to: registry.trustPath)
         try Output.tell("registry \(name) in \(folder)", ["registry": name, "folder": folder], json: json)
     }
 }

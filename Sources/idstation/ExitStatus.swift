@@ -13,6 +13,7 @@ enum ExitStatus: Int32, CaseIterable {
     case stationFailed = 8
     case procedureRefused = 9
     case notAccepted = 10
+    case trustAttention = 11
     case usage = 64
 
     var meaning: String {
@@ -28,6 +29,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .stationFailed: "the station could not store or sign; nothing was recorded"
         case .procedureRefused: "the procedure does not allow this enrollment"
         case .notAccepted: "no sign of forgery, but the policy does not accept the document"
+        case .trustAttention: "trust data was refused, or the trust store wants attention"
         case .usage: "wrong usage"
         }
     }

@@ -52,7 +52,7 @@ extension Failure {
             self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
         case let error as EvidenceError: self.init(error)
         case let error as TrustError:
-            self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
+            self.init(error)
         default: self = Failure.other(error)
         }
     }
@@ -110,6 +110,21 @@ extension Failure {
         let status: ExitStatus =
             error.code == .procedureRefuses || error.code == .alreadyWaiting ? .procedureRefused : .stationFailed
         self.init(status, code: error.code.rawValue, error.message, remedy: "")
+    }
+
+    private init(_ error: TrustError) {
+        let (status, remedy): (ExitStatus, String) =
+            switch error.code {
+            case .storeUnreadable:
+                (
+                    .stationFailed,
+                    "Look at the folder, its rights and the disk. Nothing can be verified until it is read."
+                )
+            case .storeFailed, .storeFull: (.stationFailed, "Nothing has changed. Look at the disk's space and rights.")
+            case .fingerprintUnknown: (.usage, "idstation trust list shows the fingerprints.")
+            default: (.stationFailed, "Get the file again from where it was published.")
+            }
+        self.init(status, code: error.code.rawValue, error.message, remedy: remedy)
     }
 
     private static func other(_ error: any Error) -> Failure {

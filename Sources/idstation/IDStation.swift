@@ -15,10 +15,11 @@ struct IDStation: AsyncParsableCommand {
               idstation verify --can 123456 --trust trust/
               idstation enroll --station station/ --can 123456 --phone 0912345678 --consent
               idstation forward --station station/
+              idstation trust status --station station/
 
             \(ExitStatus.help)
             """,
         subcommands: [
-            Readers.self, Read.self, Verify.self, Policy.self, Enroll.self, Forward.self, Serve.self,
+            Readers.self, Read.self, Verify.self, Policy.self, Trust.self, Enroll.self, Forward.self, Serve.self,
         ])
 }

@@ -9,6 +9,11 @@ package struct TrustError: Error, Sendable, Hashable, CustomStringConvertible {
         package static let malformed = Code(rawValue: "trust-data-malformed")
         /// Whoever signed it may not.
         package static let notAllowed = Code(rawValue: "trust-data-not-allowed")
+        /// The database could not be written; what it held before is still there.
+        package static let storeFailed = Code(rawValue: "trust-store-failed")
+        package static let storeFull = Code(rawValue: "trust-store-full")
+        /// No certificate, or more than one, has a fingerprint that begins so.
+        package static let fingerprintUnknown = Code(rawValue: "trust-fingerprint-unknown")
     }
 
     package let code: Code

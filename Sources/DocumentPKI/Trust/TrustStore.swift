@@ -5,11 +5,11 @@ package import CardCrypto
 package struct TrustStore: Sendable {
     /// Self-signed and link certificates; each is trusted in itself.
     package let anchors: [Certificate]
-    /// Known, not trusted: for documents that leave their signer's certificate out.
-    package let documentSigners: [Certificate]
     /// Checked against their issuers.
     package let revocationLists: [RevocationList]
     let memory = ChainMemory()
+    /// Known, not trusted: for documents that leave their signer's certificate out.
+    private let signers: DocumentSignerIndex
     private let bySubject: [UInt: [Certificate]]
     private let byKey: [[UInt8]: [Certificate]]
     private let listsByIssuer: [UInt: [RevocationList]]
@@ -18,8 +18,12 @@ package struct TrustStore: Sendable {
     package init(
         anchors: [Certificate], documentSigners: [Certificate] = [], revocationLists: [RevocationList] = []
     ) {
+        self.init(anchors: anchors, signers: DocumentSignerIndex(documentSigners), revocationLists: revocationLists)
+    }
+
+    init(anchors: [Certificate], signers: DocumentSignerIndex, revocationLists: [RevocationList]) {
         self.anchors = anchors
-        self.documentSigners = documentSigners
+        self.signers = signers
         let bySubject = Dictionary(grouping: anchors, by: \.subjectHash)
         self.bySubject = bySubject
         byKey = Dictionary(grouping: anchors.filter { $0.subjectKeyID != nil }, by: { $0.subjectKeyID ?? [] })
@@ -50,6 +54,9 @@ package struct TrustStore: Sendable {
 
     /// The document signers that EF.SOD may mean, where it does not bring their certificate along.
     package func documentSigners(_ identifier: SignerIdentifier) -> [Certificate] {
-        documentSigners.filter { identifier.matches($0) }
+        signers.find(identifier)
     }
+
+    /// Every document signer's DER.
+    package var documentSignerEncodings: [[UInt8]] { signers.encodings }
 }

@@ -1,4 +1,5 @@
-import CardCrypto
+package import CardCrypto
+package import DocumentPKI
 package import Foundation
 package import Registry
 
@@ -7,9 +8,9 @@ package import Registry
 /// ```
 /// station.json      the station's name and the registry's address
 /// registry.json     the registry's public keys
-/// station-ca.pem    who vouches for the registry's TLS certificate
+/// station-ca.pem    who vouches for the registry's TLS certificate and for trust bundles
 /// tls.pem tls.key signing.pem signing.key    the station's certificates and keys; keys with mode 0600
-/// trust/            CSCA certificates
+/// trust/            what is trusted: TrustFolder
 /// procedures/ consents/                      what the authority wrote
 /// index.key station.sqlite                   made by the station on first use
 /// ```
@@ -72,8 +73,19 @@ package struct StationFolder: Sendable {
                 trustRootsPEM: text("station-ca.pem")))
     }
 
-    /// The folder of the certificates that this station trusts.
-    package var trustPath: String { url.appending(path: "trust").path }
+    /// The folder of what is trusted.
+    package var trustFolder: TrustFolder { TrustFolder(url.appending(path: "trust").path) }
+
+    /// The CAs whose signers may sign trust bundles for this station.
+    package func trustAuthorities() throws -> [Certificate] {
+        do { return try TrustFolder.certificates(Self.bytes("station-ca.pem", in: url)) } catch let error
+            as EnrollmentError
+        {
+            throw error
+        } catch {
+            throw Self.unusable("\(url.path)/station-ca.pem cannot be read: \(error)")
+        }
+    }
 
     /// A procedure by its id, with the consent texts that it names, by language.
     package func procedure(_ id: String) throws -> (procedure: Procedure, consents: [String: [UInt8]]) {

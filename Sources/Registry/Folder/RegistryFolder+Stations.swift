@@ -7,7 +7,7 @@ package import FoundationEssentials
 /// ```
 /// station-ca.pem station-ca.key    who vouches for stations and server
 /// tls.pem tls.key                  the server's own
-/// trust/                           CSCA certificates that the registry trusts
+/// trust/                           what the registry trusts: TrustFolder
 /// ```
 extension RegistryFolder {
     private static let caFile = "station-ca"
@@ -50,7 +50,7 @@ extension RegistryFolder {
             stationAuthorityPEM: try Self.text("\(path)/\(Self.caFile).pem"))
     }
 
-    private func stationCA() throws -> StationCA {
+    func stationCA() throws -> StationCA {
         StationCA(
             certificate: try Certificate(pem: DurableFile.read("\(path)/\(Self.caFile).pem", atMost: 64 << 10)),
             key: try PrivateKey(pem: SecretBytes(DurableFile.read("\(path)/\(Self.caFile).key", atMost: 64 << 10))))

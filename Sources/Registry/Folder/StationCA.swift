@@ -1,4 +1,5 @@
 package import CardCrypto
+import DocumentPKI
 package import FoundationEssentials
 
 /// The certificate authority of one registry's stations: it vouches for stations to the registry and for the registry's
@@ -57,12 +58,19 @@ package struct StationCA: Sendable {
         try issue(commonName: station.text, usage: "digitalSignature,nonRepudiation", at: time, extensions: [])
     }
 
+    /// A certificate for signing trust bundles, and nothing else: its extKeyUsage is one that no station's has.
+    package func issueTrustSigner(until end: Date, at time: Date) throws -> Credential {
+        try issue(
+            commonName: "trust", usage: "digitalSignature", at: time, until: end,
+            extensions: [("extendedKeyUsage", "critical,\(TrustBundle.signerPurpose)")])
+    }
+
     private func issue(
-        commonName: String, usage: String, at time: Date, extensions: [(String, String)]
+        commonName: String, usage: String, at time: Date, until end: Date? = nil, extensions: [(String, String)]
     ) throws -> Credential {
         let own = try PrivateKey.generate(.ec(.p256))
         let template = CertificateTemplate(
-            subject: [("CN", commonName)], notBefore: time - 3600, notAfter: time + 2 * Self.year,
+            subject: [("CN", commonName)], notBefore: time - 3600, notAfter: end ?? time + 2 * Self.year,
             extensions: [
                 ("basicConstraints", "critical,CA:FALSE"), ("keyUsage", "critical,\(usage)"),
                 ("subjectKeyIdentifier", "hash"), ("authorityKeyIdentifier", "keyid:always"),

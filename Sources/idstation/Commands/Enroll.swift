@@ -65,7 +65,7 @@ struct Enroll: AsyncParsableCommand {
             }
             let store = try folder.store()
             let sealer = try folder.sealer()
-            let (trust, inspection) = (try TrustFolder.load(folder.trustPath), try policy.load())
+            let (trust, inspection) = (try TrustStore.loaded(from: folder.trustFolder.path), try policy.load())
 
             let began = Timestamp(Date())
             Console.note("reading the card")

@@ -13,7 +13,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serves the station's local web page, and sends waiting records in the background.",
         discussion: """
             On loopback only. It says “listening on http://127.0.0.1:PORT/” on standard output when it answers, and \
-            ends on SIGTERM or Ctrl-C.
+            ends on SIGTERM or Ctrl-C. A changed trust folder counts without a restart, and trust bundles that are moved \
+            into its folder incoming are imported.
             """)
 
     @Option(help: ArgumentHelp("The station's folder.", valueName: "folder"))
@@ -35,9 +36,11 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await report(json: json) {
             let folder = try StationFolder.load(station)
-            let (trust, inspection) = (try TrustFolder.load(folder.trustPath), try policy.load())
+            let inspection = try policy.load()
             var logger = Logger(label: "idstation") { StreamLogHandler.standardError(label: $0) }
             logger.logLevel = .notice
+            let trust = try TrustWatch(
+                folder: folder.trustFolder, authorities: folder.trustAuthorities(), logger: logger)
             let web = try StationWebService(
                 desk: WebDesk(reader: reader, trust: trust, policy: inspection), port: port, logger: logger
             ) { [json] port in
@@ -50,7 +53,7 @@ struct Serve: AsyncParsableCommand {
                 store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [.init(service: web), .init(service: outbox)],
+                    services: [.init(service: web), .init(service: outbox), .init(service: trust)],
                     gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
             do { try await group.run() } catch {
                 try? await client.shutdown()

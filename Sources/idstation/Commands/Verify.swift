@@ -53,7 +53,7 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         try await report(json: json) {
             if let out { try DocumentFolder.check(out) }
-            let (store, policy) = (try TrustFolder.load(trust), try policy.load())
+            let (store, policy) = (try TrustStore.loaded(from: trust), try policy.load())
             let verdict =
                 if let evidence {
                     try judge(evidence, trusting: store, under: policy)

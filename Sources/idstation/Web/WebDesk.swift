@@ -1,5 +1,6 @@
 import DocumentPKI
 import EMRTD
+import Enrollment
 import Foundation
 import Imaging
 import LDS
@@ -10,7 +11,7 @@ import StationWeb
 struct WebDesk: CardDesk {
     let desk = Desk()
     let reader: String?
-    let trust: TrustStore
+    let trust: TrustWatch
     let policy: InspectionPolicy
 
     func events() -> AsyncStream<DeskEvent> {
@@ -27,7 +28,8 @@ struct WebDesk: CardDesk {
     func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
         do {
             let request = Desk.Request(
-                passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: trust, inspection: policy)
+                passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: await trust.store,
+                inspection: policy)
             let reading = try await desk.read(request) { event in
                 if case .progress(let file, let received, let total) = event, total > 0 {
                     progress(DeskEvent("progress", file.description, percent: min(100, received * 100 / total)))

@@ -25,6 +25,8 @@ enum DemoWorld {
 
     static func card() throws -> CardImage { try issued.get() }
 
+    static func authority() throws -> Certificate { try country.get().csca }
+
     static func authentication() throws -> PassiveAuthentication {
         PassiveAuthentication(trustStore: TrustStore(anchors: [try country.get().csca]))
     }

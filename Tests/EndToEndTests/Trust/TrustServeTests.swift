@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// `idstation serve` while its trust changes.
+@Suite("Trust of a running station, end to end")
+struct TrustServeTests {
+    @Test("a card that could not be checked is genuine once the registry's bundle was dropped into the folder")
+    func bundle() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue()
+            _ = try await rig.run("idregistry", ["init", "registry", "--trust", "country/trust"])
+            try await demo.enlist(port: 1)
+            let trust = rig.folder.appendingPathComponent("station/trust")
+            try FileManager.default.removeItem(at: trust.appendingPathComponent("trust.sqlite"))
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let station = try rig.start("idstation", ["serve", "--station", "station", "--port", "0"])
+            try await station.waitForOutput("listening on http://127.0.0.1:")
+            try await station.waitForOutput("no-anchors")
+            let address = try #require(station.standardOutput.split(separator: " ").last)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            #expect(try await read(card, at: address, rig).contains(#""verdict":"not-checked""#))
+
+            let made = try await rig.run("idregistry", ["trust", "bundle", "registry", "--out", "new.bundle"])
+            #expect(made.status == 0, "\(made)")
+            let incoming = trust.appendingPathComponent("incoming")
+            try FileManager.default.createDirectory(at: incoming, withIntermediateDirectories: false)
+            try FileManager.default.moveItem(
+                at: rig.folder.appendingPathComponent("new.bundle"), to: incoming.appendingPathComponent("new.bundle"))
+            try await station.waitForOutput("trust store read again")
+            #expect(try await read(card, at: address, rig).contains(#""verdict":"genuine""#))
+            #expect(
+                FileManager.default.fileExists(atPath: trust.appendingPathComponent("imported/new.bundle").path))
+
+            station.terminate()
+            let ended = await station.outcome(within: .seconds(15))
+            #expect(ended.status == 0, "\(ended)")
+        }
+    }
+
+    private func read(_ card: Demo.Card, at address: String, _ rig: Rig) async throws -> String {
+        let script = """
+            set -e
+            page=$(curl -s -c cookies \(address))
+            token=$(printf %s "$page" | sed -n 's/.*name="station-token" content="\\([0-9a-f]*\\)".*/\\1/p')
+            curl -s -b cookies -H "X-Station-Token: $token" -H "Origin: \(address.dropLast())" \
+                -d '{"can":"'$1'"}' \(address)api/read
+            """
+        return try await rig.run("sh", ["-c", script, "sh", card.can]).standardOutput
+    }
+}
