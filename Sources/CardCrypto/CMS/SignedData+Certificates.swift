@@ -10,7 +10,8 @@ extension SignedData {
             information.tag == 0x30, let parts = information.children(der), parts.count == 2, parts[1].tag == 0xA0,
             let signedData = DERElement(der, at: parts[1].value.lowerBound, before: parts[1].value.upperBound),
             signedData.tag == 0x30, signedData.range == parts[1].value, let fields = signedData.children(der),
-            let position = fields.firstIndex(where: { $0.tag == 0xA0 }), let brought = fields[position].children(der)
+            let position = fields.firstIndex(where: { $0.tag == 0xA0 }),
+            position == fields.lastIndex(where: { $0.tag == 0xA0 }), let brought = fields[position].children(der)
         else { return nil }
         var certificates: [Certificate] = []
         for element in brought {

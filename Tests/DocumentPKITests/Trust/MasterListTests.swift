@@ -1,6 +1,7 @@
 import CardCrypto
 import DocumentPKI
 import Foundation
+import LDS
 import TestData
 import Testing
 
@@ -47,5 +48,19 @@ struct MasterListTests {
         #expect(list.entries.count == expected.count)
         #expect(flaws == expected.flaws)
         #expect(refused == expected.refused)
+    }
+
+    @Test(
+        "every country of the lists is one that a zone's issuing state can mean", .needs("master-lists"),
+        arguments: published)
+    func countries(expected: Expected) throws {
+        let list = try MasterList(parsing: TestData.bytes("master-lists/\(expected.file)"))
+        let letters = (65...90).map { String(UnicodeScalar(UInt8($0))) }
+        let codes = letters.flatMap { a in letters.flatMap { b in letters.map { a + b + $0 } } } + ["D"]
+        let known = codes.reduce(into: Set<String>()) { $0.formUnion(IssuingState.certificateCountries($1) ?? []) }
+        let countries = Set(
+            list.entries.compactMap { if case .certificate(let certificate) = $0 { certificate.country } else { nil } })
+        #expect(countries.subtracting(known).isEmpty)
+        #expect(countries.count > 100)
     }
 }

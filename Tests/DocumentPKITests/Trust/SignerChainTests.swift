@@ -151,4 +151,32 @@ struct SignerChainTests {
         }
         #expect(outcomes == ["trusted": 196, "authority-not-yet-valid": 5, "no-anchor": 12])
     }
+
+    @Test(
+        "Viet Nam's passport authority is in the lists, the ID card's is in none: no anchor, which is no forgery",
+        .needs("master-lists"), .needs("vietnam/csca-vietnam-id-001.pem"))
+    func vietnam() throws {
+        let names = ["DE_ML_2026-05-28-08-28-45.ml", "NL_ML_2026-07-22.ml"]
+        let all = try names.flatMap { name in
+            try MasterList(parsing: TestData.bytes("master-lists/\(name)")).entries.compactMap {
+                if case .certificate(let certificate) = $0 { certificate } else { nil }
+            }
+        }
+        let lists = TrustStore(anchors: Array(Set(all)))
+        #expect(lists.anchors(of: "VN").map { $0.subjectAttribute("CN") } == ["CSCA ePassport Vietnam"])
+        let authority = try Certificate(pem: TestData.bytes("vietnam/csca-vietnam-id-001.pem"))
+        #expect(CertificateRefusal(authority) == nil && authority.isSigned(by: authority))
+        #expect(!lists.anchors.contains(authority))
+        let time = Date(timeIntervalSince1970: 1_700_000_000)
+        #expect(SignerChain(lists, at: time).verify(authority) == .noAnchor)
+        // What names it as its issuer and was not signed by it is a forgery, once an authority supplied the anchor.
+        let forger = try PrivateKey.generate(.ec(.p384))
+        let forged = try CertificateTemplate(
+            subject: [("C", "VN"), ("CN", "Document Signer")], notBefore: time - 1000, notAfter: time + 1000,
+            extensions: [("authorityKeyIdentifier", "keyid:always")]
+        ).issue(for: forger, issuer: (authority, forger), digest: .sha384)
+        #expect(SignerChain(lists, at: time).verify(forged) == .noAnchor)
+        let supplied = TrustStore(anchors: lists.anchors + [authority])
+        #expect(SignerChain(supplied, at: time).verify(forged) == .invalid(.signatureWrong))
+    }
 }
