@@ -4,7 +4,7 @@ import Testing
 /// A machine that stops while `idstation trust import` runs: SIGKILL, at moments spread over an import.
 @Suite("A trust import that is killed", .enabled(if: TrustTests.arePresent, "master lists are absent"))
 struct TrustKillTests {
-    private static let kills = 40
+    private static let kills = 30
 
     private func anchors(_ rig: Rig) async throws -> Int {
         let outcome = try await rig.run("idstation", ["trust", "status", "--trust", "trust", "--json"])

@@ -19,7 +19,7 @@ struct TrustServeTests {
             try await station.waitForOutput("no-anchors")
             let address = try #require(station.standardOutput.split(separator: " ").last)
                 .trimmingCharacters(in: .whitespacesAndNewlines)
-            #expect(try await read(card, at: address, rig).contains(#""verdict":"not-checked""#))
+            #expect(try await read(card, at: address, rig).contains(#""verdict":"no-trust-anchor""#))
 
             let made = try await rig.run("idregistry", ["trust", "bundle", "registry", "--out", "new.bundle"])
             #expect(made.status == 0, "\(made)")
@@ -28,7 +28,7 @@ struct TrustServeTests {
             try FileManager.default.moveItem(
                 at: rig.folder.appendingPathComponent("new.bundle"), to: incoming.appendingPathComponent("new.bundle"))
             try await station.waitForOutput("trust store read again")
-            #expect(try await read(card, at: address, rig).contains(#""verdict":"genuine""#))
+            #expect(try await read(card, at: address, rig).contains(#""verdict":"valid""#))
             #expect(
                 FileManager.default.fileExists(atPath: trust.appendingPathComponent("imported/new.bundle").path))
 
