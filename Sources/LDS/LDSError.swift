@@ -43,18 +43,18 @@ extension BERTLV {
     }
 
     /// The objects inside, with errors that name the place.
-    func parts(in place: String) throws(LDSError) -> [BERTLV] {
+    func parts(in place: @autoclosure () -> String) throws(LDSError) -> [BERTLV] {
         do {
             return try children()
         } catch {
-            throw LDSError(.malformed, in: place, error.message)
+            throw LDSError(.malformed, in: place(), error.message)
         }
     }
 
     /// The value of an INTEGER that is small and not negative.
-    func smallInteger(in place: String) throws(LDSError) -> Int {
+    func smallInteger(in place: @autoclosure () -> String) throws(LDSError) -> Int {
         guard tag == 0x02, let first = value.first, first < 0x80, value.count <= 4 else {
-            throw LDSError(.malformed, in: place, "small INTEGER expected")
+            throw LDSError(.malformed, in: place(), "small INTEGER expected")
         }
         return value.reduce(0) { $0 << 8 | Int($1) }
     }

@@ -15,7 +15,12 @@ package struct BERTag: RawRepresentable, Sendable, Hashable, ExpressibleByIntege
     }
 
     /// Whether the value is itself made of data objects (bit 6 of the first octet).
-    package var isConstructed: Bool { octets[0] & 0x20 != 0 }
+    package var isConstructed: Bool {
+        let first =
+            rawValue > 0xFF_FFFF
+            ? rawValue >> 24 : rawValue > 0xFFFF ? rawValue >> 16 : rawValue > 0xFF ? rawValue >> 8 : rawValue
+        return first & 0x20 != 0
+    }
 }
 
 extension BERTag: CustomStringConvertible {

@@ -18,7 +18,8 @@ extension NationalData {
         textEncoding = try ObjectIdentifier(parsing: parts[1], in: Self.place)
         var fields: [Field] = []
         for object in try parts[2].parts(in: Self.place) {
-            let place = "\(Self.place) field \(fields.count + 1)"
+            // Made where something is wrong: a place for each field costs as much as reading it.
+            var place: String { "\(Self.place) field \(fields.count + 1)" }
             guard object.tag == 0x30, fields.count < Self.maximumFields else {
                 throw LDSError(.malformed, in: place, "no SEQUENCE, or too many fields")
             }

@@ -52,7 +52,13 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
 extension CalendarDate {
     private static func digits(_ value: Int, _ count: Int) -> String {
-        String((String(repeating: "0", count: count) + String(value)).suffix(count))
+        var rest = value.magnitude
+        var octets = [UInt8](repeating: 0x30, count: count)
+        for index in octets.indices.reversed() {
+            octets[index] += UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        return String(decoding: octets, as: UTF8.self)
     }
 
     /// YYMMDD, as in the MRZ.

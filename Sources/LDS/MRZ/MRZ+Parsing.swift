@@ -101,14 +101,14 @@ extension MRZ {
 
     /// Splits a name field at `<<`, single fillers being spaces (Doc 9303-3 §4.6).
     private static func identifiers(_ field: String) -> (String, String) {
-        func spaced(_ text: some StringProtocol) -> String { text.split(separator: "<").joined(separator: " ") }
-        let characters = Array(field)
-        guard
-            let split = characters.indices.dropLast().first(where: {
-                characters[$0] == "<" && characters[$0 + 1] == "<"
-            })
+        func spaced(_ text: String) -> String {
+            text.utf8.split(separator: 0x3C).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+        }
+        let octets = Array(field.utf8)
+        guard let split = octets.indices.dropLast().first(where: { octets[$0] == 0x3C && octets[$0 + 1] == 0x3C })
         else { return (spaced(field), "") }
-        return (spaced(String(characters[..<split])), spaced(String(characters[split...])))
+        func part(_ octets: ArraySlice<UInt8>) -> String { spaced(String(decoding: octets, as: UTF8.self)) }
+        return (part(octets[..<split]), part(octets[split...]))
     }
 }
 

@@ -10,7 +10,7 @@ import VirtualCard
 ///
 /// Certificates are warm, as in a registry that sees the same signers all day.
 ///
-///     swift run -c release trust-benchmark [MASTER-LIST]
+///     swift run -c release trust-benchmark [MASTER-LIST ROOT]
 @main
 enum TrustBenchmark {
     static let seconds = 2.0
@@ -35,7 +35,10 @@ enum TrustBenchmark {
                     ]))
         }
         print("floor: the verification and hashing \(try SignedDocument(.ec(.p256), .sha256).size) bytes, nothing else")
-        if let list = CommandLine.arguments.dropFirst().first { try MasterListBenchmark.run(list) }
+        let files = CommandLine.arguments.dropFirst()
+        if files.count == 2, let list = files.first, let root = files.last {
+            try MasterListBenchmark.run(list, pinning: root)
+        }
     }
 
     /// How often something is done in a second, the best of three rounds.
