@@ -25,8 +25,10 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let registry = try RegistryFolder.load(from: folder)
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
+        let trust = try registry.trustWatch(logger: logger)
         let service = try RegistryService(
-            api: registry.intake(), configuration: registry.serverConfiguration(host: host, port: port), logger: logger)
+            api: registry.intake(trusting: trust), configuration: registry.serverConfiguration(host: host, port: port),
+            logger: logger)
         let announcement = Task {
             let port = try await service.port
             try Output.tell("listening on port \(port)", ["port": "\(port)"], json: json)
@@ -34,7 +36,8 @@ struct Serve: AsyncParsableCommand {
         defer { announcement.cancel() }
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                services: [.init(service: trust), .init(service: service)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         ).run()
     }
 }

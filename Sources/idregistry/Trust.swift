@@ -6,8 +6,8 @@ struct Trust: AsyncParsableCommand {
         commandName: "trust",
         abstract: "Imports what the registry trusts, and makes signed trust bundles of it for the stations.",
         discussion: """
-            The folder registry/trust is one that idstation trust list, show, remove and status take as well. A server \
-            that runs sees a change when it is started again. Each command prints JSON with --json.
+            The folder registry/trust is one that idstation trust list, show, remove and status take as well. A \
+            server that runs sees a change within seconds. Each command prints JSON with --json.
             """,
         subcommands: [TrustImporting.self, TrustBundling.self])
 }

@@ -115,7 +115,7 @@ struct OutboxTests {
         // The same registry, but without this country's CSCA.
         let authority = try StationAuthority(
             pem: String(contentsOf: station.url.appending(path: "station-ca.pem"), encoding: .utf8))
-        let intake = try fixture.registry.intake(stations: authority, trustStore: .init(anchors: []))
+        let intake = try fixture.registry.intake(stations: authority) { TrustStore(anchors: []) }
         let summary = try await outbox(station, store, intake).sendPending()
         #expect(summary.refused.map(\.sequence) == [1, 2])
         #expect(try store.outbox().map(\.state) == [.refused, .refused])

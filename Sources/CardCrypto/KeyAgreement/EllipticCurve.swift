@@ -18,6 +18,18 @@ package final class EllipticCurve: @unchecked Sendable {
         case brainpoolP384r1
         case brainpoolP512r1
 
+        /// The name that people use, `P-256`.
+        package var title: String {
+            switch self {
+            case .p192: "P-192"
+            case .p224: "P-224"
+            case .p256: "P-256"
+            case .p384: "P-384"
+            case .p521: "P-521"
+            default: rawValue
+            }
+        }
+
         /// Bits of the field's prime.
         package var bitCount: Int {
             switch self {

@@ -48,11 +48,11 @@ extension Certificate {
 }
 
 extension Certificate.KeyKind: CustomStringConvertible {
-    /// `RSA 2048`, `brainpoolP384r1`.
+    /// `RSA 2048`, `P-256`, `brainpoolP384r1`.
     package var description: String {
         switch self {
         case .rsa(let bits): "RSA \(bits)"
-        case .curve(let name, _): "\(name)"
+        case .curve(let name, _): name.title
         case .unknown(let reason): reason
         }
     }

@@ -1,6 +1,7 @@
 import CardCrypto
 import DocumentPKI
 package import FoundationEssentials
+package import Logging
 
 /// The registry's certificates and its stations.
 ///
@@ -36,10 +37,20 @@ extension RegistryFolder {
         try DurableFile.create("\(folder)/station.json", try json.canonical(), mode: 0o644)
     }
 
-    /// Puts the registry together with what lies in its folder.
+    /// Puts the registry together with what lies in its folder, where the trust is what another one says.
+    package func intake(trusting watch: TrustWatch) throws -> RecordIntake {
+        try intake(stations: StationAuthority([stationCA().certificate])) { await watch.store }
+    }
+
+    /// The registry's own trust folder, watched: what changes in it counts without a restart.
+    package func trustWatch(logger: Logger) throws -> TrustWatch {
+        try TrustWatch(folder: TrustFolder(trustPath), authorities: [], logger: logger)
+    }
+
+    /// Puts the registry together with what lies in its folder now.
     package func intake() throws -> RecordIntake {
-        try intake(
-            stations: StationAuthority([stationCA().certificate]), trustStore: TrustStore.load(folder: trustPath).store)
+        let store = try TrustStore.load(folder: trustPath).store
+        return try intake(stations: StationAuthority([stationCA().certificate])) { store }
     }
 
     /// The server's settings with what lies in the folder.

@@ -4,9 +4,10 @@ import FoundationEssentials
 extension RecordExamination {
     /// Verifies the chip's files anew and compares the record's claims with them.
     func examineDocument(
-        in content: RecordContent, of manifest: RecordManifest, at time: Date, into verdict: inout Verdict
+        in content: RecordContent, of manifest: RecordManifest, by authentication: PassiveAuthentication,
+        at time: Date, into verdict: inout Verdict
     ) {
-        let report = passiveAuthentication.verify(content.files, at: time)
+        let report = authentication.verify(content.files, at: time)
         verdict.findings += report.findings.map {
             Finding(check: "passive-authentication/\($0.check.rawValue)", result: $0.result.rawValue, detail: $0.detail)
         }

@@ -4,14 +4,14 @@ import FoundationEssentials
 /// The examination of a record's content: the seal, the digests, the chip's files, and what the record says of them.
 package struct RecordExamination: Sendable {
     private let openingKey: OpeningKey
-    let passiveAuthentication: PassiveAuthentication
+    private let trust: @Sendable () async -> TrustStore
 
     /// - Parameters:
     ///   - openingKey: the registry's HPKE key.
-    ///   - trustStore: the CSCAs that the registry trusts.
-    package init(openingKey: OpeningKey, trustStore: TrustStore) {
+    ///   - trust: the CSCAs that the registry trusts at the moment; asked for each record.
+    package init(openingKey: OpeningKey, trust: @escaping @Sendable () async -> TrustStore) {
         self.openingKey = openingKey
-        passiveAuthentication = PassiveAuthentication(trustStore: trustStore)
+        self.trust = trust
     }
 
     /// What an examination found.
@@ -46,7 +46,8 @@ package struct RecordExamination: Sendable {
             }
         }
         verdict.pass("seal", "All \(manifest.parts.count) parts open and are what the manifest lists.")
-        examineDocument(in: content, of: manifest, at: time, into: &verdict)
+        let authentication = PassiveAuthentication(trustStore: await trust())
+        examineDocument(in: content, of: manifest, by: authentication, at: time, into: &verdict)
         return verdict
     }
 

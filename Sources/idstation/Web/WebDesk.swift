@@ -1,10 +1,10 @@
 import DocumentPKI
 import EMRTD
-import Enrollment
 import Foundation
 import Imaging
 import LDS
 import PCSC
+import Registry
 import StationWeb
 
 /// The desk behind the web pages: the same reading and judging as on the command line.

@@ -38,6 +38,51 @@ struct TrustServeTests {
         }
     }
 
+    @Test("a kiosk says neither that the card is genuine nor that it is forged, but where to go")
+    func kiosk() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue()
+            try await demo.issue("stranger", country: "other-country")
+            _ = try await rig.run("idregistry", ["init", "registry", "--trust", "other-country/trust"])
+            try await demo.enlist(port: 1)
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let station = try rig.start(
+                "idstation", ["serve", "--station", "station", "--port", "0", "--policy", "kiosk"])
+            try await station.waitForOutput("listening on http://127.0.0.1:")
+            let address = try #require(station.standardOutput.split(separator: " ").last)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            let answer = try await read(card, at: address, rig)
+            #expect(answer.contains(#""verdict":"no-trust-anchor""#))
+            #expect(answer.contains("This machine cannot check your card yet"))
+            #expect(answer.contains("Máy này chưa kiểm tra được thẻ của bạn"))
+            station.terminate()
+            _ = await station.outcome(within: .seconds(15))
+        }
+    }
+
+    @Test("a running registry that learns of a new authority judges the next record by it")
+    func registry() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue()
+            try await demo.issue("stranger", country: "other-country")
+            let (registry, port) = try await demo.startRegistry(trusting: "other-country")
+            try await demo.enlist(port: port)
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let trusting = try await rig.run(
+                "idstation", ["trust", "import", "--trust", "station/trust", "country/trust/csca.pem"])
+            #expect(trusting.status == 0, "\(trusting)")
+            let refused = try await demo.enroll(card)
+            #expect(refused.status == 6 && refused.standardOutput.contains("issuer is not known"), "\(refused)")
+            let learning = try await rig.run("idregistry", ["trust", "import", "registry", "country/trust/csca.pem"])
+            #expect(learning.status == 0, "\(learning)")
+            try await registry.waitForOutput("trust store read again")
+            let taken = try await demo.enroll(card, ["--again"])
+            #expect(taken.status == 0, "\(taken)")
+        }
+    }
+
     private func read(_ card: Demo.Card, at address: String, _ rig: Rig) async throws -> String {
         let script = """
             set -e

@@ -81,8 +81,8 @@ import Testing
         try await intake.storage.close()
 
         let folder = try RegistryFolder.load(from: rig.folder.path)
-        let reopened = try folder.intake(
-            stations: StationAuthority(pem: try rig.pki.caPEM), trustStore: rig.document.trustStore)
+        let store = rig.document.trustStore
+        let reopened = try folder.intake(stations: StationAuthority(pem: try rig.pki.caPEM)) { store }
         try await rig.serve(reopened) { client in
             let again = try await client.submit(first.signed, sequence: 1, of: first.manifest.station)
             #expect(again.receipt == receipt?.bytes && !again.isNew)

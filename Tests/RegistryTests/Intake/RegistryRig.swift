@@ -35,7 +35,8 @@ struct RegistryRig: Sendable {
     }
 
     func intake(trustStore: TrustStore? = nil) throws -> RecordIntake {
-        try folder.intake(stations: StationAuthority([pki.authority]), trustStore: trustStore ?? document.trustStore)
+        let store = trustStore ?? document.trustStore
+        return try folder.intake(stations: StationAuthority([pki.authority])) { store }
     }
 
     /// Runs the registry on a TLS socket and the body with a client of the station.

@@ -76,6 +76,6 @@ extension RecordIntake {
         RecordIntake(
             storage: try SQLiteStorage(path: "\(folder.path)/registry.sqlite"),
             log: TransparencyLog(key: try LogSigningKey(name: "registry.example/log")), stations: StationAuthority([]),
-            examination: RecordExamination(openingKey: OpeningKey(), trustStore: TrustStore(anchors: [])))
+            examination: RecordExamination(openingKey: OpeningKey(), trust: { TrustStore(anchors: []) }))
     }
 }
