@@ -19,8 +19,7 @@ extension SignedData {
             X509_ALGOR_get0(&object, nil, nil, algorithm)
             return OBJ_obj2nid(object)
         }
-        let digestNID = nid(digestAlgorithm)
-        guard let digest = Digest.allCases.first(where: { EVP_MD_get_type($0.algorithm) == digestNID }) else {
+        guard let digest = Digest(nid: nid(digestAlgorithm)) else {
             throw CardCryptoError(.unsupportedAlgorithm, "digest algorithm of the CMS signature")
         }
         guard signatureAlgorithms.contains(nid(signatureAlgorithm)) else {

@@ -21,15 +21,39 @@ package enum Digest: String, Sendable, Hashable, CaseIterable, Codable {
 
     /// OpenSSL's implementation of the function, fetched once and never freed: looking it up again for each message costs
     /// as much as a short message.
-    var algorithm: OpaquePointer? { Self.fetched[self]?.pointer }
+    var algorithm: OpaquePointer? {
+        switch self {
+        case .sha1: Self.sha1Fetched.pointer
+        case .sha224: Self.sha224Fetched.pointer
+        case .sha256: Self.sha256Fetched.pointer
+        case .sha384: Self.sha384Fetched.pointer
+        case .sha512: Self.sha512Fetched.pointer
+        }
+    }
 
     /// Immutable, and OpenSSL counts its references by itself.
-    private struct Fetched: @unchecked Sendable { let pointer: OpaquePointer }
+    private struct Fetched: @unchecked Sendable {
+        let pointer: OpaquePointer?
+        init(_ name: String) { pointer = EVP_MD_fetch(nil, name, nil) }
+    }
 
-    private static let fetched: [Digest: Fetched] = Dictionary(
-        uniqueKeysWithValues: allCases.compactMap { digest in
-            EVP_MD_fetch(nil, digest.rawValue, nil).map { (digest, Fetched(pointer: $0)) }
-        })
+    private static let sha1Fetched = Fetched("SHA-1")
+    private static let sha224Fetched = Fetched("SHA-224")
+    private static let sha256Fetched = Fetched("SHA-256")
+    private static let sha384Fetched = Fetched("SHA-384")
+    private static let sha512Fetched = Fetched("SHA-512")
+
+    /// The function with OpenSSL's number.
+    init?(nid: Int32) {
+        switch nid {
+        case NID_sha1: self = .sha1
+        case NID_sha224: self = .sha224
+        case NID_sha256: self = .sha256
+        case NID_sha384: self = .sha384
+        case NID_sha512: self = .sha512
+        default: return nil
+        }
+    }
 
     /// The hash of a byte string.
     package func hash(_ message: [UInt8]) throws(CardCryptoError) -> [UInt8] {

@@ -38,7 +38,7 @@ extension Certificate {
         defer { ERR_clear_error() }
         var digest: Int32 = 0
         guard X509_get_signature_info(x509, &digest, nil, nil, nil) == 1 else { return nil }
-        return Digest.allCases.first { EVP_MD_get_type($0.algorithm) == digest }
+        return Digest(nid: digest)
     }
 
     /// ECPKParameters of the SubjectPublicKeyInfo: an object identifier or a sequence of numbers.

@@ -78,6 +78,6 @@ package enum Check: String, Sendable, Hashable, CaseIterable, Codable, CodingKey
     }
 
     /// Place in the report.
-    var position: Int { Self.positions[self] ?? 0 }
-    private static let positions = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+    var position: Int { Self.inOrder.firstIndex(of: self) ?? 0 }
+    private static let inOrder = allCases
 }

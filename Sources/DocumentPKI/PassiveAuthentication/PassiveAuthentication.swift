@@ -105,8 +105,9 @@ package struct PassiveAuthentication: Sendable {
     /// Every check has a row, and the rows are in order; the policy draws the verdict.
     private func concluded(_ report: Report) -> Report {
         var report = report
-        let reached = Set(report.findings.map(\.check))
-        for check in Self.checks where !reached.contains(check) { report.add(check, .notDone, .notReached) }
+        var reached = [Bool](repeating: false, count: Check.allCases.count)
+        for finding in report.findings { reached[finding.check.position] = true }
+        for check in Self.checks where !reached[check.position] { report.add(check, .notDone, .notReached) }
         report.findings = report.findings.inOrder
         report.verdict = policy.verdict(report.findings)
         return report
@@ -116,8 +117,8 @@ package struct PassiveAuthentication: Sendable {
 extension [InspectionFinding] {
     /// In the order of ``Check``; rows of one check stay as they came.
     var inOrder: [InspectionFinding] {
-        enumerated().sorted { one, other in
-            (one.element.check.position, one.offset) < (other.element.check.position, other.offset)
-        }.map(\.element)
+        var places = [[InspectionFinding]](repeating: [], count: Check.allCases.count)
+        for finding in self { places[finding.check.position].append(finding) }
+        return places.flatMap { $0 }
     }
 }

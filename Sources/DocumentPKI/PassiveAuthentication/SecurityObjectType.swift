@@ -16,11 +16,16 @@ enum SecurityObjectType: String, Sendable, CaseIterable {
 extension Digest {
     /// The hash function with this identifier.
     init?(_ identifier: ObjectIdentifier) {
-        let known: [String: Digest] = [
-            "1.3.14.3.2.26": .sha1, "2.16.840.1.101.3.4.2.4": .sha224, "2.16.840.1.101.3.4.2.1": .sha256,
-            "2.16.840.1.101.3.4.2.2": .sha384, "2.16.840.1.101.3.4.2.3": .sha512,
-        ]
-        guard let digest = known[identifier.description] else { return nil }
-        self = digest
+        guard let known = Self.identifiers.first(where: { $0.octets == identifier.octets }) else { return nil }
+        self = known.digest
     }
+
+    /// Content octets of the identifiers: 1.3.14.3.2.26 and those under 2.16.840.1.101.3.4.2.
+    private static let identifiers: [(octets: [UInt8], digest: Digest)] = [
+        ([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01], .sha256),
+        ([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02], .sha384),
+        ([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03], .sha512),
+        ([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x04], .sha224),
+        ([0x2B, 0x0E, 0x03, 0x02, 0x1A], .sha1),
+    ]
 }

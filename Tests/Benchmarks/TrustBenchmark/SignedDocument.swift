@@ -9,6 +9,8 @@ import VirtualCard
 struct SignedDocument {
     private let files: [RawFile]
     private let authentication: PassiveAuthentication
+    /// The signer's key certified by itself: a signature of the same kind over a few hundred bytes.
+    private let selfSigned: Certificate
     private static let time = Date(timeIntervalSince1970: 1_790_000_000)
 
     init(_ algorithm: PrivateKey.Algorithm, _ digest: Digest) throws {
@@ -25,6 +27,7 @@ struct SignedDocument {
         let csca = try template("CSCA", "keyCertSign").issue(for: authority, digest: .sha384)
         let key = try PrivateKey.generate(algorithm)
         let signer = try template("DS", "digitalSignature").issue(for: key, issuer: (csca, authority), digest: .sha384)
+        selfSigned = try template("DS", "digitalSignature").issue(for: key, digest: digest)
         let hashes = try unsigned.compactMap { file in
             try file.file.dataGroupNumber.map {
                 LDSSecurityObject.DataGroupHash(dataGroup: $0, hash: try Digest.sha256.hash(file.bytes))
@@ -44,6 +47,8 @@ struct SignedDocument {
     func check() {
         precondition(authentication.verify(files, at: Self.time).verdict == .valid, "the document is not valid")
     }
+
+    func verifyAlone() { precondition(selfSigned.isSigned(by: selfSigned), "the signature is wrong") }
 
     func hashAlone() {
         for file in files where file.file.dataGroupNumber != nil { _ = try? Digest.sha256.hash(file.bytes) }
