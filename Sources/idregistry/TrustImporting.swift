@@ -7,7 +7,7 @@ struct TrustImporting: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Imports master lists, LDIF of the ICAO PKD, certificates and revocation lists.",
-        discussion: "What each is taken for is told by idstation trust import --help. Exit status 10: some was refused."
+        discussion: "What each is taken for is told by idstation trust import --help. Exit status 11: some was refused."
     )
 
     @Argument(help: ArgumentHelp("The registry's folder, made by init.", valueName: "folder"))
@@ -42,6 +42,6 @@ struct TrustImporting: AsyncParsableCommand {
         }
         let report = try registry.trust.importing(given, options: options, at: Date())
         if json { try Output.json(report) } else { report.lines.forEach { print($0) } }
-        if !report.refused.isEmpty { throw ExitCode(10) }
+        if !report.refused.isEmpty { throw ExitCode(11) }
     }
 }

@@ -6,7 +6,7 @@ extension Trust {
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Says what is trusted, how old it is, what ends soon, and what somebody should do.",
-            discussion: "The exit status is 0 where nothing is to be done, 10 where something wants attention.")
+            discussion: "The exit status is 0 where nothing is to be done, 11 where something wants attention.")
 
         @OptionGroup var location: TrustLocation
 

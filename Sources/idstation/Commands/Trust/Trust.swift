@@ -14,7 +14,7 @@ struct Trust: AsyncParsableCommand {
               idstation trust status --station station/
 
             An import is one transaction: it is done whole or not at all, also where the machine stops in the middle. \
-            Exit status 10 of import says that something was refused, of status that something wants attention.
+            Exit status 11 of import says that something was refused, of status that something wants attention.
             """,
         subcommands: [Import.self, List.self, Show.self, Remove.self, Export.self, Status.self])
 }
