@@ -100,7 +100,7 @@ let package = Package(
                 lifecycle, log, unixSignals,
             ]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
-        program("idcard", ["SmartCard", "LDS", "VirtualCard"]),
+        program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard"]),
 
         .executableTarget(
             name: "read-benchmark",

@@ -12,6 +12,7 @@ struct IDCard: AsyncParsableCommand {
 
               idcard issue --country demo/country --out demo/card --seed 7
               idcard insert demo/card --reader unix:/run/chip-id/reader-0.sock
+              idcard publish demo/country --out demo/published --revoke
             """,
-        subcommands: [Issue.self, Insert.self])
+        subcommands: [Issue.self, Insert.self, Publish.self])
 }

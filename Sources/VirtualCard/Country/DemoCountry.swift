@@ -7,10 +7,11 @@ import SmartCard
 /// Vietnamese card has them. Its names say DEMO; nobody else must ever trust it.
 package struct DemoCountry: Sendable {
     package let csca: Certificate
+    let cscaKey: PrivateKey
     package let documentSigner: Certificate
     let documentSignerKey: PrivateKey
 
-    /// Makes a country and writes its certificates and the signer's key into a folder. The CSCA's key is kept nowhere.
+    /// Makes a country and writes its certificates and keys into a folder; keys with mode 0600.
     package static func create(in folder: String, at time: Date) throws -> DemoCountry {
         let year: TimeInterval = 365.25 * 86_400
         let cscaKey = try PrivateKey.generate(.ec(.p384))
@@ -38,7 +39,8 @@ package struct DemoCountry: Sendable {
             ]
         ).issue(for: signerKey, issuer: (csca, cscaKey), digest: .sha384)
 
-        let country = DemoCountry(csca: csca, documentSigner: signer, documentSignerKey: signerKey)
+        let country = DemoCountry(
+            csca: csca, cscaKey: cscaKey, documentSigner: signer, documentSignerKey: signerKey)
         try country.write(to: URL(filePath: folder))
         return country
     }
@@ -49,6 +51,7 @@ package struct DemoCountry: Sendable {
         func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }
         return DemoCountry(
             csca: try Certificate(pem: bytes("trust/csca.pem")),
+            cscaKey: try PrivateKey(pem: SecretBytes(bytes("csca.key"))),
             documentSigner: try Certificate(pem: bytes("document-signer.pem")),
             documentSignerKey: try PrivateKey(pem: SecretBytes(bytes("document-signer.key"))))
     }
@@ -58,6 +61,7 @@ package struct DemoCountry: Sendable {
         try FileManager.default.createDirectory(at: trust, withIntermediateDirectories: true)
         try Data(csca.pem.utf8).write(to: trust.appending(path: "csca.pem"), options: .atomic)
         try Data(documentSigner.pem.utf8).write(to: folder.appending(path: "document-signer.pem"), options: .atomic)
+        try SecretFile.write(cscaKey.pem(), to: folder.appending(path: "csca.key"))
         try SecretFile.write(documentSignerKey.pem(), to: folder.appending(path: "document-signer.key"))
     }
 
