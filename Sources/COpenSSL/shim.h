@@ -22,7 +22,6 @@ static inline void chip_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 // Stacks: typed by macros in OpenSSL's headers.
 static inline int chip_sk_X509_num(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
 static inline X509 *chip_sk_X509_value(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }
-static inline void chip_sk_X509_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
 static inline void chip_sk_X509_pop_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
 static inline STACK_OF(X509) *chip_sk_X509_new(void) { return sk_X509_new_null(); }
 static inline int chip_sk_X509_push(STACK_OF(X509) *stack, X509 *certificate) { return sk_X509_push(stack, certificate); }

@@ -1,4 +1,4 @@
-import SmartCard
+package import SmartCard
 
 /// A file of the chip that is not what its standard says. The document's fault; carries places and lengths, no content.
 package struct LDSError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -60,7 +60,7 @@ extension BERTLV {
     }
 
     /// An INTEGER that is not negative.
-    static func integer(_ number: Int) -> BERTLV {
+    package static func integer(_ number: Int) -> BERTLV {
         var octets: [UInt8] = []
         var rest = number
         repeat {

@@ -1,5 +1,6 @@
 import CardCrypto
 import Foundation
+import TestData
 import Testing
 
 /// CMS in both directions, each checked by the openssl program.
@@ -28,59 +29,39 @@ struct SignedDataTests {
             digest: .sha256, signingTime: Self.time, isDetached: isDetached, isCAdES: isDetached)
     }
 
-    private func openssl(_ arguments: [String], in folder: URL) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
-    }
-
-    private func folder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cms-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(certificate.pem.utf8).write(to: folder.appendingPathComponent("signer.pem"))
-        try Data(key.pem().exposed()).write(to: folder.appendingPathComponent("signer.key"))
-        try body(folder)
+    /// The openssl program beside the signer's certificate and key.
+    private func withOpenSSL(_ body: (OpenSSLCommand) throws -> Void) throws {
+        let openSSL = try OpenSSLCommand()
+        defer { openSSL.remove() }
+        try openSSL.write(Array(certificate.pem.utf8), "signer.pem")
+        try openSSL.write(key.pem().exposed(), "signer.key")
+        try body(openSSL)
     }
 
     @Test("openssl accepts what we sign, and finds the CAdES attribute")
     func openSSLVerifies() throws {
-        try folder { folder in
+        try withOpenSSL { openSSL in
             let content = Array("a record's manifest\n".utf8)
-            try Data(content).write(to: folder.appendingPathComponent("content"))
-            try Data(sign(content, isDetached: true)).write(to: folder.appendingPathComponent("signature"))
+            try openSSL.write(content, "content")
+            try openSSL.write(sign(content, isDetached: true), "signature")
             let arguments = [
                 "cms", "-verify", "-binary", "-inform", "DER", "-in", "signature", "-content", "content", "-CAfile",
                 "signer.pem", "-purpose", "any", "-cades",
             ]
-            let verified = try openssl(arguments, in: folder)
-            #expect(verified.status == 0, "\(verified.output)")
-            try Data(content + [0]).write(to: folder.appendingPathComponent("content"))
-            #expect(try openssl(arguments, in: folder).status != 0)
+            try openSSL.run(arguments)
+            try openSSL.write(content + [0], "content")
+            #expect(try openSSL.outcome(arguments).status != 0)
         }
     }
 
     @Test("we accept what openssl signs", arguments: ["sha256", "sha384"])
     func openSSLSigns(digest: String) throws {
-        try folder { folder in
-            try Data("content".utf8).write(to: folder.appendingPathComponent("content"))
-            let signed = try openssl(
-                [
-                    "cms", "-sign", "-binary", "-nodetach", "-outform", "DER", "-in", "content", "-signer",
-                    "signer.pem",
-                    "-inkey", "signer.key", "-md", digest, "-out", "signed",
-                ], in: folder)
-            #expect(signed.status == 0, "\(signed.output)")
-            let der = Array(try Data(contentsOf: folder.appendingPathComponent("signed")))
-            let verified = try SignedData.verify(der)
+        try withOpenSSL { openSSL in
+            try openSSL.write(Array("content".utf8), "content")
+            try openSSL.run(
+                "cms", "-sign", "-binary", "-nodetach", "-outform", "DER", "-in", "content", "-signer", "signer.pem",
+                "-inkey", "signer.key", "-md", digest, "-out", "signed")
+            let verified = try SignedData.verify(openSSL.read("signed"))
             #expect(verified.content == Array("content".utf8))
             #expect(verified.contentType == "1.2.840.113549.1.7.1")
             #expect(verified.signer == certificate)

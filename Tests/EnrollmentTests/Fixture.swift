@@ -66,7 +66,7 @@ struct Fixture: Sendable {
     static let entry = Procedure.Entry(fields: ["phone": "0912345678"], consentLanguage: "vi")
 
     /// The registry in this process, with a clock that stands at the certificates' time.
-    func intake() throws -> RecordIntake { try registry.intake() }
+    func intake() throws -> RecordIntake { try registry.intake(trusting: registry.trustWatch(logger: Self.quiet)) }
 
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }

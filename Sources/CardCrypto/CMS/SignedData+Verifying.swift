@@ -49,9 +49,8 @@ extension SignedData {
             CMS_SignerInfo_set1_signer_cert(info, signer.x509)
             guard let content = try content(of: cms, detached: detachedContent) else { continue }
             return VerifiedSignedData(
-                content: content, contentType: contentType, signer: signer, signerIdentifier: signerIdentifier,
-                certificates: candidates.certificates, digest: digest, signingTime: signingTime(info),
-                deviations: deviations)
+                content: content, contentType: contentType, signer: signer, certificates: candidates.certificates,
+                digest: digest, signingTime: signingTime(info), deviations: deviations)
         }
         throw CardCryptoError(.signatureInvalid, "the CMS signature is wrong")
     }

@@ -7,8 +7,6 @@ package struct VerifiedSignedData: Sendable {
     /// eContentType, dotted.
     package let contentType: String
     package let signer: Certificate
-    /// How the signer is named in it.
-    package let signerIdentifier: SignerIdentifier
     /// Every readable certificate that came with the signature, the signer's own included where it did.
     package let certificates: [Certificate]
     package let digest: Digest
@@ -19,13 +17,12 @@ package struct VerifiedSignedData: Sendable {
 
     /// Only ``SignedData`` makes one, after its checks.
     init(
-        content: [UInt8], contentType: String, signer: Certificate, signerIdentifier: SignerIdentifier,
-        certificates: [Certificate], digest: Digest, signingTime: Date?, deviations: Set<SignedDataDeviation>
+        content: [UInt8], contentType: String, signer: Certificate, certificates: [Certificate], digest: Digest,
+        signingTime: Date?, deviations: Set<SignedDataDeviation>
     ) {
         self.content = content
         self.contentType = contentType
         self.signer = signer
-        self.signerIdentifier = signerIdentifier
         self.certificates = certificates
         self.digest = digest
         self.signingTime = signingTime

@@ -8,10 +8,6 @@ extension Certificate {
         X509_NAME_cmp(X509_get_issuer_name(x509), X509_get_subject_name(issuer.x509)) == 0
     }
 
-    package func hasSubject(of other: Certificate) -> Bool {
-        X509_NAME_cmp(X509_get_subject_name(x509), X509_get_subject_name(other.x509)) == 0
-    }
-
     /// Issuer and subject are one name in two encodings.
     package var hasNamesInTwoEncodings: Bool {
         isNamedIssued(by: self)

@@ -92,8 +92,6 @@ package final class Certificate: @unchecked Sendable {
         return usage != UInt32.max && usage & UInt32(KU_NON_REPUDIATION) != 0
     }
 
-    package var isSelfIssued: Bool { subject == issuer }
-
     static func text(_ name: OpaquePointer?) throws -> String {
         let output = try MemoryBIO()
         guard chip_X509_NAME_print(output.pointer, name) >= 0 else { throw CardCryptoError.library("name") }

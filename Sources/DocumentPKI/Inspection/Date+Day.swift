@@ -8,4 +8,7 @@ extension Date {
         let seconds = min(max(timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
         return CalendarDate(daysSince1970: Int((seconds / 86_400).rounded(.down)))
     }
+
+    /// `2026-11-24`, in UTC.
+    var day: String { calendarDay.dashed }
 }

@@ -46,6 +46,9 @@ package struct InspectionFinding: Sendable, Hashable {
     /// The sentence in English.
     package var detail: String { sentence(.english) }
 
+    /// What was looked at, and how it ended.
+    package func line(_ language: ReportLanguage) -> String { "\(check.title(language)): \(sentence(language))" }
+
     package func sentence(_ language: ReportLanguage) -> String {
         reason.sentence(language).filling(parameters)
     }

@@ -7,15 +7,8 @@ extension InspectionPolicy: Codable {
         case name, rules, tolerated, revocationListMaximumAge, momentWithoutSigningTime
     }
 
-    private struct AnyKey: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init?(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     package init(from decoder: any Decoder) throws {
-        let names = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+        let names = try decoder.container(keyedBy: MemberName.self).allKeys.map(\.stringValue)
         if let stranger = names.first(where: { Key(rawValue: $0) == nil }) {
             throw TrustError(.malformed, "the policy has an unknown part “\(stranger)”")
         }

@@ -30,7 +30,7 @@ package struct InspectionReport: Sendable {
                 case .failed: "✗"
                 case .notDone: "–"
                 }
-            return "\(mark) \(finding.check.title(language)): \(finding.sentence(language))"
+            return "\(mark) \(finding.line(language))"
         }
     }
 
@@ -62,16 +62,13 @@ extension InspectionReport: Encodable {
     }
 
     package func encode(to encoder: any Encoder) throws {
-        func texts(_ sentence: (ReportLanguage) -> String) -> [String: String] {
-            Dictionary(uniqueKeysWithValues: ReportLanguage.allCases.map { ($0.rawValue, sentence($0)) })
-        }
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(Self.schema, forKey: .schema)
         try container.encode(Self.version, forKey: .version)
         try container.encode(policy, forKey: .policy)
         try container.encode(time.ISO8601Format(), forKey: .time)
         try container.encode(verdict, forKey: .verdict)
-        try container.encode(texts(sentence), forKey: .sentences)
+        try container.encode(ReportLanguage.texts(sentence), forKey: .sentences)
         try container.encode(isChipProven, forKey: .isChipProven)
         try container.encodeIfPresent(signer.map { "\($0)" }, forKey: .signer)
         try container.encodeIfPresent(anchor.map { "\($0)" }, forKey: .anchor)
@@ -79,7 +76,8 @@ extension InspectionReport: Encodable {
         let rows = findings.map { finding in
             Row(
                 check: finding.check, group: finding.check.group, subject: finding.subject, result: finding.result,
-                reason: finding.reason, parameters: finding.parameters, sentences: texts(finding.sentence))
+                reason: finding.reason, parameters: finding.parameters,
+                sentences: ReportLanguage.texts(finding.sentence))
         }
         try container.encode(rows, forKey: .checks)
     }

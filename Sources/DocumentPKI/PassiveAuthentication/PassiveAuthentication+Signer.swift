@@ -1,6 +1,5 @@
 import CardCrypto
 import Foundation
-import LDS
 
 /// Who signed: the way to a trusted authority, its times, and revocation (Doc 9303-12 §3, RFC 5280 §6).
 extension PassiveAuthentication {
@@ -81,9 +80,4 @@ extension Reason {
         case .signatureWrong: self = .chainBroken
         }
     }
-}
-
-extension Date {
-    /// `2026-11-24`, in UTC.
-    var day: String { calendarDay.dashed }
 }

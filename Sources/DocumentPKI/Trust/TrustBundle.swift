@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import LDS
 import SmartCard
 
 /// Trust for stations in the field, signed by their registry: authorities, document signers and revocation lists.
@@ -59,7 +60,7 @@ extension TrustBundle {
         return BERTLV(
             0x30,
             [
-                BERTLV(0x02, [0]), BERTLV(0x02, Self.integer(number)), BERTLV(0x18, GeneralizedTime.octets(issued)),
+                .integer(0), .integer(number), BERTLV(0x18, GeneralizedTime.octets(issued)),
                 BERTLV(0x18, GeneralizedTime.octets(expires)), set(certificates), set(documentSigners),
                 set(revocationLists),
             ]
@@ -88,15 +89,5 @@ extension TrustBundle {
             throw error
         } catch { throw malformed("\(error)") }
         guard serialized() == bytes else { throw malformed("not in DER") }
-    }
-
-    private static func integer(_ number: Int) -> [UInt8] {
-        var octets: [UInt8] = []
-        var rest = number
-        repeat {
-            octets.insert(UInt8(truncatingIfNeeded: rest), at: 0)
-            rest >>= 8
-        } while rest > 0
-        return octets.first.map { $0 >= 0x80 } == true ? [0] + octets : octets
     }
 }

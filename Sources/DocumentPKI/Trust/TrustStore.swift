@@ -33,9 +33,6 @@ package struct TrustStore: Sendable {
         listsByIssuer = Dictionary(grouping: self.revocationLists, by: \.issuerHash)
     }
 
-    /// Anchors whose country is this one.
-    package func anchors(of country: String) -> [Certificate] { anchors.filter { $0.country == country.uppercased() } }
-
     func contains(_ certificate: Certificate) -> Bool {
         bySubject[certificate.subjectHash]?.contains(certificate) ?? false
     }

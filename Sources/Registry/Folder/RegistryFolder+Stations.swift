@@ -47,12 +47,6 @@ extension RegistryFolder {
         try TrustWatch(folder: TrustFolder(trustPath), authorities: [], logger: logger)
     }
 
-    /// Puts the registry together with what lies in its folder now.
-    package func intake() throws -> RecordIntake {
-        let store = try TrustStore.load(folder: trustPath).store
-        return try intake(stations: StationAuthority([stationCA().certificate])) { store }
-    }
-
     /// The server's settings with what lies in the folder.
     package func serverConfiguration(host: String, port: Int) throws -> RegistryService.Configuration {
         RegistryService.Configuration(

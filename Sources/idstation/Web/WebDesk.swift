@@ -65,24 +65,20 @@ extension DeskReport {
         let zoneName = mrz.map { "\($0.secondaryIdentifier) \($0.primaryIdentifier)" } ?? ""
         self.init(
             verdict: report.verdict.rawValue, isChipProven: report.isChipProven,
-            sentences: Self.texts {
+            sentences: ReportLanguage.texts {
                 report.policy == InspectionPolicy.kiosk.name
                     ? report.verdict.kioskSentence($0) : report.sentence($0)
             },
             checks: report.findings.map { finding in
                 Check(
                     result: finding.result.rawValue,
-                    sentences: Self.texts { "\(finding.check.title($0)): \(finding.sentence($0))" })
+                    sentences: ReportLanguage.texts(finding.line))
             },
             fullName: national?.text(.fullName) ?? zoneName,
             personalNumber: national?.text(.personalNumber) ?? "", documentNumber: mrz?.documentNumber ?? "",
             dateOfBirth: national?.text(.dateOfBirth) ?? mrz?.dateOfBirth ?? "",
             portrait: portrait,
             milliseconds: Int(reading.duration.milliseconds))
-    }
-
-    private static func texts(_ sentence: (ReportLanguage) -> String) -> [String: String] {
-        Dictionary(uniqueKeysWithValues: ReportLanguage.allCases.map { ($0.rawValue, sentence($0)) })
     }
 
     /// The portrait as a browser takes it: JPEG as it is, JPEG 2000 as PNG.

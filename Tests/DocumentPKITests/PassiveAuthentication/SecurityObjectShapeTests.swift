@@ -3,6 +3,7 @@ import DocumentPKI
 import Foundation
 import LDS
 import SmartCard
+import TestData
 import Testing
 import VirtualCard
 

@@ -2,6 +2,11 @@
 package enum ReportLanguage: String, Sendable, Hashable, CaseIterable, Codable {
     case english = "en"
     case vietnamese = "vi"
+
+    /// A text in every language, by the language's letters.
+    package static func texts(_ text: (ReportLanguage) -> String) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, text($0)) })
+    }
 }
 
 extension Reason {

@@ -17,27 +17,23 @@ package struct TrustContents: Sendable {
 extension TrustFolder {
     /// Everything but the document signers' certificates, which are many.
     package func contents() throws -> TrustContents {
-        let (files, refused) = try looseCertificates()
         var contents = TrustContents()
-        contents.refused = refused
         if let database = try database() {
             contents = try database.read { rows in
                 TrustContents(
                     anchors: try rows.certificates(.anchor), documentSignerCount: try rows.documentSignerCount(),
                     revocationLists: try rows.listSummaries(), sources: try rows.sources(),
-                    removals: try rows.removals(), refused: refused)
+                    removals: try rows.removals())
             }
         }
-        let removed = Set(contents.removals.map(\.fingerprint))
-        for (name, certificate) in files {
-            if removed.contains(certificate.fingerprint) {
-                contents.refused.append((name, "it was removed; delete the file, or readmit it"))
-            } else if !contents.anchors.contains(where: { $0.certificate == certificate }) {
-                contents.anchors.append(
-                    TrustedCertificate(
-                        certificate: certificate, role: .anchor, flaws: CertificateFlaw.all(of: certificate),
-                        sources: [name], added: nil))
-            }
+        let (files, refused) = try looseCertificates(
+            besides: Set(contents.anchors.map(\.certificate.fingerprint)),
+            removed: Set(contents.removals.map(\.fingerprint)))
+        contents.refused = refused
+        contents.anchors += files.map { name, certificate in
+            TrustedCertificate(
+                certificate: certificate, role: .anchor, flaws: CertificateFlaw.all(of: certificate), sources: [name],
+                added: nil)
         }
         contents.anchors.sort {
             ($0.certificate.country ?? "", $0.certificate.notBefore)

@@ -63,6 +63,21 @@ package struct TrustFolder: Sendable {
         return (files, refused)
     }
 
+    /// The certificate files that count beside what the database holds: those that are not in it and were not removed, each
+    /// removed one among the refused.
+    func looseCertificates(
+        besides known: Set<[UInt8]>, removed: Set<[UInt8]>
+    ) throws(TrustError) -> (
+        files: [(name: String, certificate: Certificate)], refused: [(file: String, reason: String)]
+    ) {
+        var (files, refused) = try looseCertificates()
+        for (name, certificate) in files where removed.contains(certificate.fingerprint) {
+            refused.append((name, "it was removed from this trust store; delete the file, or readmit it"))
+        }
+        files.removeAll { removed.contains($0.certificate.fingerprint) || known.contains($0.certificate.fingerprint) }
+        return (files, refused)
+    }
+
     static func isCertificateFile(_ name: String) -> Bool {
         ["pem", "crt", "cer", "der"].contains(name.split(separator: ".").last.map(String.init) ?? "")
     }

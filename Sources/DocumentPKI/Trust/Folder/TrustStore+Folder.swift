@@ -15,24 +15,18 @@ extension TrustStore {
     /// a database that cannot be read: trust must not shrink silently.
     package static func load(folder: String) throws -> Loading {
         let folder = TrustFolder(folder)
-        var (files, refused) = try folder.looseCertificates()
         guard let database = try folder.database() else {
+            let (files, refused) = try folder.looseCertificates()
             return Loading(store: TrustStore(anchors: files.map(\.certificate)), refused: refused)
         }
         return try database.read { rows in
-            let removed = try rows.removed()
-            var anchors = try rows.anchors()
-            var known = Set(anchors.map(\.fingerprint))
-            for (name, certificate) in files {
-                if removed.contains(certificate.fingerprint) {
-                    refused.append((name, "it was removed from this trust store; delete the file, or readmit it"))
-                } else if known.insert(certificate.fingerprint).inserted {
-                    anchors.append(certificate)
-                }
-            }
+            let anchors = try rows.anchors()
+            let (files, refused) = try folder.looseCertificates(
+                besides: Set(anchors.map(\.fingerprint)), removed: rows.removed())
             return Loading(
                 store: TrustStore(
-                    anchors: anchors, signers: try rows.documentSigners(), revocationLists: try rows.revocationLists()),
+                    anchors: anchors + files.map(\.certificate), signers: try rows.documentSigners(),
+                    revocationLists: try rows.revocationLists()),
                 refused: refused)
         }
     }

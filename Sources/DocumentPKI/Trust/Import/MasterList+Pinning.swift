@@ -1,6 +1,5 @@
 package import CardCrypto
 package import FoundationEssentials
-import SmartCard
 
 extension MasterList {
     /// The pinned certificate that the list's signer leads to, judged when the list was signed.
@@ -39,7 +38,7 @@ extension MasterList {
         }
         return TrustRefusal(
             .notPinned,
-            "no pin vouches for its signer, \(signer). Compare the fingerprint of its root, \(root), with what the state published, then pin it: \(Hex.string(root.fingerprint))"
+            "no pin vouches for its signer, \(signer). Compare the fingerprint of its root, \(root), with what the state published, then pin it: \(root.fingerprintText)"
         )
     }
 }

@@ -1,44 +1,10 @@
 import CardCrypto
 import Foundation
 import LDS
-import Testing
+import TestData
 
 /// EF.SOD as somebody else's program makes it: `openssl cms -sign`, in whatever shape its options give.
-struct OpenSSLCommand {
-    let folder: URL
-
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("openssl-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
-
-    func remove() { try? FileManager.default.removeItem(at: folder) }
-
-    @discardableResult
-    func run(_ arguments: String...) throws -> String { try run(arguments) }
-
-    @discardableResult
-    func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "openssl \(arguments): \(output)")
-        return output
-    }
-
-    func write(_ bytes: [UInt8], _ name: String) throws {
-        try Data(bytes).write(to: folder.appendingPathComponent(name))
-    }
-
-    func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appendingPathComponent(name))) }
-
+extension OpenSSLCommand {
     /// A key on a curve that is written as numbers.
     func explicitKey(_ curve: String) throws -> PrivateKey {
         try run("ecparam", "-name", curve, "-param_enc", "explicit", "-genkey", "-noout", "-out", "explicit.sec1")
