@@ -140,12 +140,28 @@ struct TrustBundleTests {
         #expect(try trust.store().anchors.isEmpty)
     }
 
-    @Test("a changed byte, wherever it is: nothing is taken")
+    @Test("a changed byte: nothing is taken, or, where no signature covers it, the very same bundle of the same signer")
     func damaged() throws {
         let authority = try Authority()
         let (state, trust) = (try MadeUpState(), TemporaryTrust())
-        let bytes = try authority.sign(Self.bundle(1, [state.authority]))
-        for place in stride(from: 0, to: bytes.count, by: 9) {
+        let bundle = Self.bundle(1, [state.authority])
+        let bytes = try authority.sign(bundle)
+        let original = try TrustBundle.verify(bytes, trusting: [authority.certificate], at: TemporaryTrust.now)
+        let content = try #require(bytes.firstRange(of: bundle.serialized()))
+        var accepted = 0
+        for place in bytes.indices {
+            var changed = bytes
+            changed[place] ^= 1
+            let verified = try? TrustBundle.verify(changed, trusting: [authority.certificate], at: TemporaryTrust.now)
+            guard let verified else { continue }
+            // RFC 5652 §5.4: only content and signed attributes are signed; SignedData's version, say, is not.
+            accepted += 1
+            #expect(verified.bundle == bundle && verified.digest == original.digest, "byte \(place)")
+            #expect(verified.signer == authority.signer && verified.authority == authority.certificate, "byte \(place)")
+            #expect(!content.contains(place), "byte \(place)")
+        }
+        #expect(accepted <= 16, "\(accepted) bytes could be changed")
+        for place in stride(from: content.lowerBound, to: content.upperBound, by: 9) {
             var changed = bytes
             changed[place] ^= 1
             let report = try take(changed, from: authority, into: trust)

@@ -25,4 +25,19 @@ struct TrustStoreTests {
     func noFolder() {
         #expect(throws: TrustError.self) { try TrustStore.load(folder: "/nonexistent/trust") }
     }
+
+    @Test("an empty file is empty, and neither a folder nor a file that is too large is read")
+    func files() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+        try Data().write(to: folder.appendingPathComponent("empty"))
+        try Data(count: 11).write(to: folder.appendingPathComponent("eleven"))
+        #expect(try TrustFolder.bytes(path("empty")).isEmpty)
+        #expect(try TrustFolder.bytes(path("eleven"), atMost: 11).count == 11)
+        #expect(throws: TrustError.self) { try TrustFolder.bytes(path("eleven"), atMost: 10) }
+        #expect(throws: TrustError.self) { try TrustFolder.bytes(folder.path) }
+        #expect(throws: TrustError.self) { try TrustFolder.bytes(path("absent")) }
+    }
 }

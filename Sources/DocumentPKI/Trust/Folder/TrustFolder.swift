@@ -97,10 +97,15 @@ package struct TrustFolder: Sendable {
     package static func bytes(_ path: String, atMost limit: Int = TrustImport.maximumFileSize) throws(TrustError)
         -> [UInt8]
     {
-        guard let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: limit + 1)
-        else { throw TrustError(.malformed, "\(path) cannot be read") }
-        try? handle.close()
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw TrustError(.malformed, "\(path) cannot be read")
+        }
+        defer { try? handle.close() }
+        let data: Data
+        // nil is the end of an empty file.
+        do { data = try handle.read(upToCount: limit + 1) ?? Data() } catch {
+            throw TrustError(.malformed, "\(path) cannot be read")
+        }
         guard data.count <= limit else { throw TrustError(.malformed, "\(path) is larger than \(limit >> 20) MiB") }
         return [UInt8](data)
     }
