@@ -31,7 +31,7 @@ extension CardFault: Codable {
 extension CardFault.Effect {
     private static let flags: [Substring: Self] = [
         "leave": .leave, "silence": .silence, "rubbish": .rubbish, "one-byte": .oneByte, "nothing": .nothing,
-        "replay": .replay,
+        "replay": .replay, "fill": .fill,
     ]
 
     init?(_ text: Substring) {
@@ -49,9 +49,11 @@ extension CardFault.Effect {
             case "delay": number(600_000).map { .delay(milliseconds: $0) }
             case "status": StatusWord(hexadecimal: value).map { .status($0) }
             case "plain-status": StatusWord(hexadecimal: value).map { .plainStatus($0) }
+            case "refuse": StatusWord(hexadecimal: value).map { .refuse($0) }
             case "flip": number(0x7_FFFF).map { .flip(bit: $0) }
             case "truncate": number(0x1_0000).map { .truncate($0) }
             case "pad": number(0x1_0000).map { .pad($0) }
+            case "limit": number(0x1_0000).map { .limit($0) }
             case "alter" where !value.isEmpty: .alter(String(value))
             default: nil
             }
@@ -64,9 +66,11 @@ extension CardFault.Effect {
         case .delay(let milliseconds): "delay:\(milliseconds)"
         case .status(let word): "status:\(word)"
         case .plainStatus(let word): "plain-status:\(word)"
+        case .refuse(let word): "refuse:\(word)"
         case .flip(let bit): "flip:\(bit)"
         case .truncate(let count): "truncate:\(count)"
         case .pad(let count): "pad:\(count)"
+        case .limit(let count): "limit:\(count)"
         case .alter(let file): "alter:\(file)"
         case .leave: "leave"
         case .silence: "silence"
@@ -74,6 +78,7 @@ extension CardFault.Effect {
         case .oneByte: "one-byte"
         case .nothing: "nothing"
         case .replay: "replay"
+        case .fill: "fill"
         }
     }
 }
