@@ -3,7 +3,7 @@ import Yams
 
 extension CardProfile {
     /// Keys by their path. A key that is not known is refused: a misspelt quirk must not silently be none.
-    private static let knownKeys: [String: Set<String>] = [
+    package static let knownKeys: [String: Set<String>] = [
         "": Set(CodingKeys.allCases.map(\.rawValue) + ["based-on"]),
         "portrait": ["format", "headerWidth", "headerHeight"], "pace": ["protocol", "parameters"],
         "chip-authentication": ["protocol", "parameters", "explicit", "keyID"],

@@ -30,7 +30,7 @@ package actor ReplayedCard: EmulatedCard {
     ) throws(SmartCardError) {
         guard trace.isFull else {
             throw SmartCardError(
-                .traceRedacted, "a redacted trace has no bytes to play; a card of one's own can imitate it",
+                .traceRedacted, "a redacted trace has no bytes to play; with --card a card of one's own imitates it",
                 fault: .station)
         }
         let script = TraceScript(trace)
