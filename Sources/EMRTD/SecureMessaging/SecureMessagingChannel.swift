@@ -47,11 +47,13 @@ package actor SecureMessagingChannel: CardChannel {
                 throw error
             }
             let opened = try session.unprotect(answer)
+            TraceRecorder.current?.protected(command, .success(opened))
             if firstAnswer == nil { firstAnswer = (answer, session.sendSequenceCounter) }
             return opened
         } catch let error as SmartCardError where error.code == .readerFailed {
             throw error
         } catch {
+            TraceRecorder.current?.protected(command, .failure(error))
             failure = error
             throw error
         }

@@ -9,6 +9,7 @@ struct Read: AsyncParsableCommand {
             """)
 
     @OptionGroup var card: CardOptions
+    @OptionGroup var tracing: TraceOptions
 
     @Option(help: ArgumentHelp("Where to write; a new or empty folder.", valueName: "folder"))
     var out: String?
@@ -25,7 +26,10 @@ struct Read: AsyncParsableCommand {
         try await report(json: json) {
             if let out { try DocumentFolder.check(out) }
             let progress = ReadProgress()
-            let reading = try await Desk().read(card.request()) { progress.show($0) }
+            var request = try card.request()
+            request.repeated = try tracing.recorded()
+            request.recorder = try tracing.file()?.recorder
+            let reading = try await Desk().read(request) { progress.show($0) }
             if let out { try DocumentFolder.write(reading, to: out, timing: timing) }
             let output = DocumentOutput(reading, timing: timing)
             if json {

@@ -9,7 +9,7 @@ import SmartCard
 /// The desk: a reader, a card on it, and the trust to judge it by.
 struct Desk: Sendable {
     let service = SmartCardService()
-    private let keys = EphemeralKeys()
+    let keys = EphemeralKeys()
     private let memory = LinkMemoryFile.load()
 
     /// What to read, and how.
@@ -24,6 +24,10 @@ struct Desk: Sendable {
         /// Trusted certificates, where the document is to be judged.
         var trust: TrustStore?
         var inspection = InspectionPolicy.counter
+        /// Writes the conversation down.
+        var recorder: TraceRecorder?
+        /// A recorded reading whose random numbers are to be taken.
+        var repeated: Trace?
     }
 
     /// A document as read, where, and what passive authentication says of it.
@@ -53,21 +57,30 @@ struct Desk: Sendable {
         async let received: Void = { for await file in files { await verification?.receive(file) } }()
         let document: DocumentReading
         do {
-            document = try await reader.withTransaction { channel in
+            document = try await reader.withTransaction { transaction in
+                let (channel, randomness) = await recorded(transaction, request)
                 let link = DocumentReader.Link(
-                    reader: reader.name, answerToReset: await channel.answerToReset, memory: memory)
-                return try await DocumentReader(
-                    channel, passwords: request.passwords, policy: request.policy, link: link,
-                    randomness: keys.randomness, terminal: request.terminal, receiver: { arrived.yield($0) },
-                    listener: listener
-                ).read()
+                    reader: reader.name, answerToReset: await transaction.answerToReset,
+                    memory: request.isByTheBook ? LinkMemory() : memory)
+                return try await TraceRecorder.$current.withValue(request.recorder) {
+                    try await DocumentReader(
+                        channel, passwords: request.passwords, policy: request.policy, link: link,
+                        randomness: randomness, terminal: request.terminal, receiver: { arrived.yield($0) },
+                        listener: { event in
+                            if case .began(let phase) = event { request.recorder?.begin("\(phase)") }
+                            listener(event)
+                        }
+                    ).read()
+                }
             }
         } catch {
             arrived.finish()
+            request.recorder?.finish()
             await received
             throw error
         }
         arrived.finish()
+        request.recorder?.finish()
         await received
         let report = await verification?.report(on: document.files)
         await LinkMemoryFile.save(memory)
