@@ -79,7 +79,9 @@ let package = Package(
         module("LDS", ["SmartCard"]),
         module("EMRTD", ["SmartCard", "CardCrypto", "LDS"]),
         module("DocumentPKI", ["SmartCard", "CardCrypto", "LDS", grdb]),
-        module("VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG"]),
+        module(
+            "VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG", yams],
+            resources: [.embedInCode("Profile/Profiles")]),
 
         // application
         module("Enrollment", ["CardCrypto", "LDS", "DocumentPKI", "Registry", crypto, grdb, lifecycle, log, yams]),
@@ -123,7 +125,7 @@ let package = Package(
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
-        tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS"]),
+        tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS", "CardCrypto"]),
         tests(
             "EnrollmentTests",
             ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, log]),

@@ -16,9 +16,9 @@ struct Insert: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What goes wrong: leave:N (pulled out at command N), rubbish:N, one-byte:N (answers from command N on).",
+            "What goes wrong and when, as often as wanted: leave@40, status:6B00@read#3, flip:17@every:10, delay:900@5+.",
             valueName: "fault"))
-    var fault: String?
+    var fault: [String] = []
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -30,13 +30,15 @@ struct Insert: AsyncParsableCommand {
         guard ReaderAddress(parsing: reader) != nil else {
             throw ValidationError("--reader takes unix:/path or tcp:127.0.0.1:port")
         }
-        if let fault, CardFault(fault) == nil { throw ValidationError("unknown fault \(fault)") }
+        if let unknown = fault.first(where: { CardFault($0) == nil }) {
+            throw ValidationError("unknown fault \(unknown)")
+        }
     }
 
     func run() async throws {
         guard let address = ReaderAddress(parsing: reader) else { return }
         var image = try CardImage(folder: URL(filePath: card))
-        if let fault { image.behaviour.fault = CardFault(fault) }
+        image.behaviour.faults += fault.compactMap { CardFault($0) }
         let announced = AnnouncedCard(VirtualCard(image), place: reader, json: json)
         let stay = Task { try await VPCDClient(address).insert(announced) }
         let signals = [SIGINT, SIGTERM].map { number in

@@ -5,7 +5,7 @@ import VirtualCard
 
 struct Issue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Personalises the card of a synthetic citizen, of the kind that Viet Nam issues since 2021.",
+        abstract: "Personalises the card of a synthetic citizen.",
         discussion: """
             The same seed gives the same citizen. Keys and signatures are fresh each time.
 
@@ -19,6 +19,9 @@ struct Issue: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the card's folder goes.", valueName: "folder"))
     var out: String
 
+    @Option(help: ArgumentHelp("The kind of card: a name of idcard profiles, or a YAML file.", valueName: "profile"))
+    var profile = "cccd-2021"
+
     @Option(help: "Which citizen.")
     var seed: UInt64 = 1
 
@@ -30,6 +33,9 @@ struct Issue: AsyncParsableCommand {
 
     @Flag(help: "Make a clone: the files are right, the chip's private key is not.")
     var clone = false
+
+    @Flag(help: "Take PACE out of EF.CardAccess, which nobody signs there: what an attacker on the link shows.")
+    var downgrade = false
 
     @Option(help: "Tell the tries left after a wrong password, and block when none is.")
     var tries: Int?
@@ -50,11 +56,12 @@ struct Issue: AsyncParsableCommand {
             FileManager.default.fileExists(atPath: country + "/document-signer.pem")
             ? try DemoCountry.load(folder: country) : try DemoCountry.create(in: country, at: now)
         let citizen = SyntheticCitizen(seed: seed)
-        var image = try CardImage.cccd2021(citizen, by: country, at: now)
-        image.behaviour.passwordTries = tries
+        var image = try CardImage(citizen, as: ProfileFile.load(profile), by: country, at: now)
+        if let tries { image.behaviour.passwordTries = tries }
         if let alter { try image.alter(alter) }
         if let hide { try image.hide(hide) }
         if clone { try image.forgetChipKey() }
+        if downgrade { try image.hidePACE() }
         try image.write(to: URL(filePath: out))
         if json {
             let fields = ["card": out, "can": image.can, "mrzInformation": image.mrzInformation, "qr": citizen.qrText]

@@ -74,7 +74,7 @@ struct BadCardTests {
     @Test(
         "a card that is pulled out, or answers rubbish, in the middle of a read",
         arguments: [
-            ("leave:40", "card-removed"), ("leave:3", "card-removed"), ("rubbish:40", nil), ("one-byte:1", nil),
+            ("leave@40", "card-removed"), ("leave@3", "card-removed"), ("rubbish@40+", nil), ("one-byte@1+", nil),
         ])
     func faults(fault: String, code: String?) async throws {
         try await Rig.with { rig in
@@ -94,7 +94,7 @@ struct BadCardTests {
         try await Rig.with { rig in
             let demo = Demo(rig: rig)
             let card = try await demo.issue()
-            let lifted = try await rig.insertCard([card.card, "--fault", "leave:40"], says: "inserted")
+            let lifted = try await rig.insertCard([card.card, "--fault", "leave@40"], says: "inserted")
             let station = try rig.start(
                 "idstation", ["read", "--can", card.can, "--patience", "20", "--out", "out"])
             try await station.waitForOutput("put it back within 20 s")

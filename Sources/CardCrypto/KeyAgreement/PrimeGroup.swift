@@ -10,6 +10,15 @@ package final class PrimeGroup: @unchecked Sendable {
         case modp2048q224 = "dh_2048_224"
         case modp2048q256 = "dh_2048_256"
 
+        /// As documents write it: sizes of the modulus and of the subgroup's order.
+        package var title: String {
+            switch self {
+            case .modp1024q160: "DH-1024/160"
+            case .modp2048q224: "DH-2048/224"
+            case .modp2048q256: "DH-2048/256"
+            }
+        }
+
         /// Bits of security of the modulus (NIST SP 800-57 part 1, table 2).
         package var strength: Int { self == .modp1024q160 ? 80 : 112 }
     }

@@ -79,9 +79,10 @@ extension VirtualCard {
         }), expected > most {
             return ResponseAPDU(status: word)
         }
-        guard offset < file.bytes.count else { return ResponseAPDU(status: .wrongOffset) }
-        let part = Array(file.bytes[offset...].prefix(min(expected, capacity)))
-        guard offset + part.count == file.bytes.count, part.count < expected else {
+        let bytes = shown(file)
+        guard offset < bytes.count else { return ResponseAPDU(status: .wrongOffset) }
+        let part = Array(bytes[offset...].prefix(min(expected, capacity)))
+        guard offset + part.count == bytes.count, part.count < expected else {
             return ResponseAPDU(data: part, status: .success)
         }
         if image.behaviour.quirks.contains(.padsShortReads) {

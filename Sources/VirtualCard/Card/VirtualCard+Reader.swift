@@ -1,12 +1,22 @@
 /// In a virtual reader.
 extension VirtualCard: EmulatedCard {
     /// A contactless card as PC/SC part 3 shows it, without historical bytes: T=1 announced.
-    package nonisolated var answerToReset: [UInt8] { [0x3B, 0x80, 0x80, 0x01, 0x01] }
+    package static let contactless: [UInt8] = [0x3B, 0x80, 0x80, 0x01, 0x01]
+
+    package nonisolated var answerToReset: [UInt8] { image.behaviour.answerToReset ?? Self.contactless }
 
     package func powerOn() { reset() }
-    package func powerOff() { reset() }
+    package func powerOff() { forget() }
 
-    package func process(_ command: [UInt8]) -> CardAction {
-        answer(to: command).map(CardAction.answer) ?? .leave
+    package func process(_ command: [UInt8]) async -> CardAction {
+        let answer = answer(to: command)
+        if let answer {
+            let time = answerTime
+            if time > .zero { try? await Task.sleep(for: time) }
+            return .answer(answer)
+        }
+        // A reader loses patience with a card that says nothing; taking it out ends the wait.
+        if absence == .silent { try? await Task.sleep(for: .seconds(86_400)) }
+        return .leave
     }
 }

@@ -11,8 +11,14 @@ package actor VirtualCard {
     /// What a hostile chip makes of its own answers before secure messaging protects them.
     private let interference: @Sendable (ResponseAPDU) -> ResponseAPDU
 
-    /// Commands since the card was made; faults count by it.
-    private(set) var commands = 0
+    /// Counts commands, and tells what goes wrong with which.
+    private var schedule: FaultSchedule
+    /// What goes wrong with the command under way.
+    private var effects: [CardFault.Effect] = []
+    /// How long the answer under way is held back.
+    private(set) var answerTime = Duration.zero
+    /// Why there is no answer.
+    private(set) var absence: Absence?
     var session: SecureMessagingSession?
     /// Set by a command that ends or replaces the session after its own answer was protected.
     var nextSession: SecureMessagingSession?
@@ -39,8 +45,16 @@ package actor VirtualCard {
     private var pendingAnswer: [UInt8] = []
     /// The data of a chain of commands so far.
     private var chain: [UInt8] = []
-    /// The field was gone for a moment.
-    private var lostPower = false
+
+    /// Why a card does not answer.
+    enum Absence {
+        /// It left the field.
+        case left
+        /// The field was gone for a moment.
+        case lostPower
+        /// It is there, and says nothing.
+        case silent
+    }
 
     /// No chain of commands is longer.
     private static let longestChain = 0x1_0000
@@ -50,6 +64,7 @@ package actor VirtualCard {
         interference: @escaping @Sendable (ResponseAPDU) -> ResponseAPDU = { $0 }
     ) {
         self.image = image
+        schedule = FaultSchedule(image.behaviour.faults)
         self.interference = interference
         trustPoints = image.trustPoints
         currentDate = image.trustPoints.map(\.effectiveDate).max() ?? .distantPast
@@ -58,6 +73,12 @@ package actor VirtualCard {
 
     /// Power was cut or a reset came: nothing of a session survives. Wrong tries are remembered.
     package func reset() {
+        schedule.beginSession()
+        forget()
+    }
+
+    /// Ends the session.
+    func forget() {
         session = nil
         nextSession = nil
         isApplicationSelected = false
@@ -74,27 +95,49 @@ package actor VirtualCard {
         terminalEphemeralKey = nil
     }
 
-    /// Answers one command, given and answered as bytes on the wire; nil: the card has left the field.
+    /// Answers one command, given and answered as bytes on the wire; nil: no answer comes, and ``absence`` tells why.
     package func answer(to bytes: [UInt8]) -> [UInt8]? {
-        commands += 1
-        switch image.behaviour.fault {
-        case .leave(let number) where commands >= number: return nil
-        case .rubbish(let number) where commands >= number:
-            return (0..<40).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
-        case .oneByte(let number) where commands >= number: return [0x90]
-        default: break
-        }
+        effects = schedule.due(bytes)
+        absence = effects.contains(.leave) ? .left : effects.contains(.silence) ? .silent : nil
+        guard absence == nil, let answer = whole(bytes) else { return nil }
+        let distorted = schedule.distort(answer, effects)
+        answerTime = time(for: bytes, distorted)
+        return distorted
+    }
+
+    /// The answer before anything goes wrong with it on its way.
+    private func whole(_ bytes: [UInt8]) -> [UInt8]? {
         guard let command = try? CommandAPDU(parsing: bytes) else {
             return ResponseAPDU(status: .wrongLength).serialized()
         }
         if case let most? = image.behaviour.first({ if case .losesPowerAbove(let most) = $0 { most } else { nil } }),
             command.expectedLength ?? 0 > most
         {
-            reset()
-            lostPower = true
+            forget()
+            absence = .lostPower
             return nil
         }
         return fit(answer(command), to: command).serialized()
+    }
+
+    /// How long the card takes: its own pace, and what delays it.
+    private func time(for command: [UInt8], _ answer: [UInt8]) -> Duration {
+        let delays = effects.map { if case .delay(let milliseconds) = $0 { milliseconds } else { 0 } }
+        let isOperation = command.count > 1 && ReaderModel.Link.cryptographicInstructions.contains(command[1])
+        let pace = image.behaviour.timing?.link.duration(
+            exchanges: 1, bytes: command.count + answer.count, cryptographicOperations: isOperation ? 1 : 0)
+        return (pace ?? .zero) + .milliseconds(delays.reduce(0, +))
+    }
+
+    /// What the card says instead of doing what it was asked.
+    private var imposedStatus: StatusWord? {
+        effects.lazy.compactMap { if case .status(let word) = $0 { word } else { nil } }.first
+    }
+
+    /// A file's bytes as the card shows them just now.
+    func shown(_ file: RawFile) -> [UInt8] {
+        guard effects.contains(.alter(file.file.shortName)), let last = file.bytes.last else { return file.bytes }
+        return file.bytes.dropLast() + [last ^ 0x01]
     }
 
     /// What is before any protection: length rules of the card, and the rest of an earlier answer.
@@ -108,6 +151,11 @@ package actor VirtualCard {
             command.expectedLength == 256
         {
             return ResponseAPDU(status: StatusWord(rawValue: 0x6CE7))
+        }
+        if image.behaviour.quirks.contains(.refusesExpectedLength), command.instructionClass & 0x0C == 0,
+            command.expectedLength != nil, [0xA4, 0x22].contains(command.instruction)
+        {
+            return ResponseAPDU(status: .wrongLength)
         }
         return respond(to: command)
     }
@@ -129,13 +177,16 @@ package actor VirtualCard {
     private func respond(to command: CommandAPDU) -> ResponseAPDU {
         guard command.instructionClass & 0x0C == 0x0C else {
             // A plain command ends the session (Doc 9303-11 §9.8.3).
-            if session != nil { reset() }
+            if session != nil { forget() }
             return interference(perform(command, isProtected: false))
         }
-        guard session != nil else { return ResponseAPDU(status: .secureMessagingNotSupported) }
+        guard session != nil else {
+            let dead = image.behaviour.first { if case .deadSession(let word) = $0 { word } else { nil } }
+            return ResponseAPDU(status: dead ?? .secureMessagingNotSupported)
+        }
         do {
             guard let plain = try session?.open(command) else {
-                reset()
+                forget()
                 return ResponseAPDU(status: .secureMessagingObjectsIncorrect)
             }
             let response = interference(perform(plain, isProtected: true))
@@ -144,19 +195,20 @@ package actor VirtualCard {
                 return ResponseAPDU(status: response.status)
             }
             let sealed = try session?.seal(response)
-            if isError, image.behaviour.quirks.contains(.diesOnErrors) { reset() }
+            if isError, image.behaviour.quirks.contains(.diesOnErrors) { forget() }
             if let next = nextSession {
                 session = next
                 nextSession = nil
             }
             return sealed ?? ResponseAPDU(status: .noPreciseDiagnosis)
         } catch {
-            reset()
+            forget()
             return ResponseAPDU(status: .secureMessagingObjectsIncorrect)
         }
     }
 
     private func perform(_ command: CommandAPDU, isProtected: Bool) -> ResponseAPDU {
+        if let imposedStatus { return ResponseAPDU(status: imposedStatus) }
         guard let command = wholeCommand(command) else { return ResponseAPDU(status: .success) }
         do {
             switch (command.instruction, command.p1, command.p2) {
@@ -210,13 +262,16 @@ extension VirtualCard: ResettableChannel {
 
     /// Talks to the card in this process.
     package func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
-        guard let answer = answer(to: try command.serialized()) else {
-            if lostPower {
-                lostPower = false
-                throw SmartCardError(.cardReset, "the virtual card lost power", fault: .card)
-            }
-            throw SmartCardError(.cardRemoved, "the virtual card has left", fault: .card)
+        let answer = answer(to: try command.serialized())
+        if let answer {
+            let time = answerTime
+            if time > .zero { try await Task.sleep(for: time) }
+            return try ResponseAPDU(parsing: answer)
         }
-        return try ResponseAPDU(parsing: answer)
+        switch absence {
+        case .lostPower: throw SmartCardError(.cardReset, "the virtual card lost power", fault: .card)
+        case .silent: throw SmartCardError(.cardMute, "the virtual card does not answer", fault: .card)
+        case .left, nil: throw SmartCardError(.cardRemoved, "the virtual card has left", fault: .card)
+        }
     }
 }

@@ -136,7 +136,7 @@ enum SupportedTable {
     private static func name(_ group: DomainParametersName) -> String {
         switch group {
         case .curve(let name): name.rawValue.hasPrefix("brainpool") ? name.rawValue : "P-\(name.bitCount)"
-        case .prime(let name): name.rawValue.replacing("dh_", with: "DH-").replacing("_", with: "/")
+        case .prime(let name): name.title
         }
     }
 

@@ -152,7 +152,7 @@ struct DocumentReaderTests {
         arguments: ["leave", "rubbish", "one-byte"], [1, 2, 5, 9, 20, 60])
     func faults(kind: String, command: Int) async throws {
         var image = try image()
-        image.behaviour.fault = CardFault("\(kind):\(command)")
+        image.behaviour.faults = [try #require(CardFault("\(kind)@\(command)+"))]
         let reader = DocumentReader(VirtualCard(image), passwords: [try .can(image.can)])
         let error = await #expect(throws: (any Error).self) { try await reader.read() }
         #expect(error is EMRTDError || error is SmartCardError || error is LDSError, "\(String(describing: error))")

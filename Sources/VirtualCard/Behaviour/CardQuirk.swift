@@ -26,6 +26,10 @@ package enum CardQuirk: Sendable, Hashable {
     case padsShortReads
     /// The card leaves the field for a moment where more than so many bytes are asked for.
     case losesPowerAbove(Int)
+    /// SELECT and MSE that ask for an answer (Le) answer 6700 (Germany).
+    case refusesExpectedLength
+    /// Protected commands after the session has died answer this, and not 6882.
+    case deadSession(StatusWord)
     /// Errors inside secure messaging come in plain.
     case answersErrorsInPlain
 }
@@ -35,11 +39,12 @@ extension CardQuirk: Codable {
         "select-mf": { .masterFile($0) }, "refuse-pace": { .refusesPACE($0) },
         "refuse-bac": { .refusesBAC($0) }, "refuse-plain-application": { .refusesPlainApplication($0) },
         "refuse-short-id": { .refusesShortIdentifiers($0) },
+        "dead-session": { .deadSession($0) },
     ]
     private static let flags: [String: CardQuirk] = [
         "hide-card-access": .hidesCardAccess, "want-parameter-id": .wantsParameterReference,
         "die-on-errors": .diesOnErrors, "correct-le": .correctsExpectedLength, "pad-short-reads": .padsShortReads,
-        "plain-errors": .answersErrorsInPlain,
+        "plain-errors": .answersErrorsInPlain, "refuse-le": .refusesExpectedLength,
     ]
 
     /// Reads `refuse-pace:6982`, `largest-read:192:6700`, `pad-short-reads`.
@@ -71,6 +76,7 @@ extension CardQuirk: Codable {
         case .refusesBAC(let word): "refuse-bac:\(word)"
         case .refusesPlainApplication(let word): "refuse-plain-application:\(word)"
         case .refusesShortIdentifiers(let word): "refuse-short-id:\(word)"
+        case .deadSession(let word): "dead-session:\(word)"
         case .largestRead(let count, let word): "largest-read:\(count):\(word)"
         case .losesPowerAbove(let count): "lose-power-above:\(count)"
         case let flag: Self.flags.first { $0.value == flag }?.key ?? ""

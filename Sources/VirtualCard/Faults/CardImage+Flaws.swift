@@ -30,4 +30,15 @@ extension CardImage {
             SigningKey(try $0.key.fresh(), trailer: $0.trailer, digest: $0.digest)
         }
     }
+
+    /// Takes PACE out of EF.CardAccess; a terminal that does not look elsewhere opens the chip by BAC.
+    package mutating func hidePACE() throws {
+        guard let index = files.firstIndex(where: { $0.file == .cardAccess }) else {
+            throw LDSError(.malformed, in: "EF.CardAccess", "the card has no such file")
+        }
+        let rest = try SecurityInfos(parsing: files[index].bytes).infos.filter {
+            if case .pace = $0 { false } else { true }
+        }
+        files[index] = RawFile(.cardAccess, try SecurityInfos(rest).serialized())
+    }
 }

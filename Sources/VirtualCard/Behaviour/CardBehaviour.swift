@@ -11,17 +11,24 @@ package struct CardBehaviour: Sendable, Hashable, Codable {
     package var longestResponse: Int?
     /// What the card does that no standard says.
     package var quirks: [CardQuirk]
-    package var fault: CardFault?
+    /// What goes wrong with it.
+    package var faults: [CardFault]
+    /// How long it takes; nil: no longer than this machine.
+    package var timing: CardTiming?
+    /// nil: a contactless card's, without historical bytes.
+    package var answerToReset: [UInt8]?
 
     package init(
         passwordTries: Int? = nil, lockedDataGroups: [Int] = [3, 4], longestResponse: Int? = nil,
-        quirks: [CardQuirk] = [], fault: CardFault? = nil
+        quirks: [CardQuirk] = [], faults: [CardFault] = [], timing: CardTiming? = nil, answerToReset: [UInt8]? = nil
     ) {
         self.passwordTries = passwordTries
         self.lockedDataGroups = lockedDataGroups
         self.longestResponse = longestResponse
         self.quirks = quirks
-        self.fault = fault
+        self.faults = faults
+        self.timing = timing
+        self.answerToReset = answerToReset
     }
 
     /// The most bytes of an answer in one piece.
@@ -40,6 +47,8 @@ package struct CardBehaviour: Sendable, Hashable, Codable {
             lockedDataGroups: try container.decodeIfPresent([Int].self, forKey: .lockedDataGroups) ?? [3, 4],
             longestResponse: try container.decodeIfPresent(Int.self, forKey: .longestResponse),
             quirks: try container.decodeIfPresent([CardQuirk].self, forKey: .quirks) ?? [],
-            fault: try container.decodeIfPresent(CardFault.self, forKey: .fault))
+            faults: try container.decodeIfPresent([CardFault].self, forKey: .faults) ?? [],
+            timing: try container.decodeIfPresent(CardTiming.self, forKey: .timing),
+            answerToReset: try container.decodeIfPresent([UInt8].self, forKey: .answerToReset))
     }
 }
