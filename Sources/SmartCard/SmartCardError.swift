@@ -15,6 +15,7 @@ package struct SmartCardError: Error, Sendable, Hashable, CustomStringConvertibl
         package static let apduTooLong = Code(rawValue: "apdu-too-long")
         package static let malformedAPDU = Code(rawValue: "malformed-apdu")
         package static let malformedTrace = Code(rawValue: "malformed-trace")
+        package static let traceRedacted = Code(rawValue: "trace-redacted")
         package static let traceDiverged = Code(rawValue: "trace-diverged")
         package static let malformedTLV = Code(rawValue: "malformed-tlv")
         package static let tooManyExchanges = Code(rawValue: "too-many-exchanges")

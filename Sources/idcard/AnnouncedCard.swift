@@ -3,18 +3,18 @@ import VirtualCard
 
 /// A card that says once, on standard output, that the reader has it.
 actor AnnouncedCard: EmulatedCard {
-    private let card: VirtualCard
+    private let card: any EmulatedCard
     private let place: String
     private let json: Bool
     private var isAnnounced = false
 
-    init(_ card: VirtualCard, place: String, json: Bool) {
+    init(_ card: any EmulatedCard, place: String, json: Bool) {
         self.card = card
         self.place = place
         self.json = json
     }
 
-    var answerToReset: [UInt8] { card.answerToReset }
+    var answerToReset: [UInt8] { get async { await card.answerToReset } }
 
     func powerOn() async {
         await card.powerOn()
@@ -31,5 +31,5 @@ actor AnnouncedCard: EmulatedCard {
 
     func powerOff() async { await card.powerOff() }
     func reset() async { await card.reset() }
-    func process(_ command: [UInt8]) async -> CardAction { await card.process(command) }
+    func process(_ command: [UInt8]) async throws -> CardAction { try await card.process(command) }
 }

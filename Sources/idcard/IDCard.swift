@@ -14,5 +14,5 @@ struct IDCard: AsyncParsableCommand {
               idcard insert demo/card --reader unix:/run/chip-id/reader-0.sock
               idcard publish demo/country --out demo/published --revoke
             """,
-        subcommands: [Issue.self, Insert.self, Profiles.self, Publish.self])
+        subcommands: [Issue.self, Insert.self, Replay.self, Profiles.self, Publish.self])
 }

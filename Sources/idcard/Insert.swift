@@ -1,17 +1,20 @@
 import ArgumentParser
-import Foundation
-import SmartCard
 import VirtualCard
 
 struct Insert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Puts a card into a virtual reader and answers for it until it is taken out.",
-        discussion: "Interrupt it (Ctrl-C) to take the card out. It says “inserted” when the reader has given power.")
+        discussion: """
+            Interrupt it (Ctrl-C) to take the card out. It says “inserted” when the reader has given power.
 
-    @Argument(help: ArgumentHelp("The card's folder.", valueName: "card"))
-    var card: String
+            Several cards take turns, each for --stay seconds with --pause seconds between them:
+              idcard insert cards/* --reader unix:/run/chip-id/reader-0.sock --stay 2 --pause 0.5 --rounds 100
+            """)
 
-    @Option(help: "Where the reader waits: unix:/path or tcp:127.0.0.1:port, as in its reader.conf.")
+    @Argument(help: ArgumentHelp("The cards' folders.", valueName: "card"))
+    var cards: [String]
+
+    @Option(help: ReaderOption.help)
     var reader: String
 
     @Option(
@@ -20,47 +23,44 @@ struct Insert: AsyncParsableCommand {
             valueName: "fault"))
     var fault: [String] = []
 
+    @Option(help: ArgumentHelp("Take each card out after so long.", valueName: "seconds"))
+    var stay: Double?
+
+    @Option(help: ArgumentHelp("Leave the reader empty for so long between two cards.", valueName: "seconds"))
+    var pause = 1.0
+
+    @Option(help: ArgumentHelp("How often all cards have their turn.", valueName: "times"))
+    var rounds = 1
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
-        guard FileManager.default.fileExists(atPath: card + "/card.json") else {
-            throw ValidationError("there is no card in \(card); idcard issue makes one")
-        }
-        guard ReaderAddress(parsing: reader) != nil else {
-            throw ValidationError("--reader takes unix:/path or tcp:127.0.0.1:port")
-        }
         if let unknown = fault.first(where: { CardFault($0) == nil }) {
             throw ValidationError("unknown fault \(unknown)")
+        }
+        guard (stay.map { (0.01...86_400).contains($0) } ?? true), (0...86_400).contains(pause), rounds > 0 else {
+            throw ValidationError("--stay and --pause take up to 86400 seconds, --rounds 1 or more")
+        }
+        guard stay != nil || cards.count == 1 && rounds == 1 else {
+            throw ValidationError("several cards, or several rounds, need --stay")
         }
     }
 
     func run() async throws {
-        guard let address = ReaderAddress(parsing: reader) else { return }
-        var image = try CardImage(folder: URL(filePath: card))
-        image.behaviour.faults += fault.compactMap { CardFault($0) }
-        let announced = AnnouncedCard(VirtualCard(image), place: reader, json: json)
-        let stay = Task { try await VPCDClient(address).insert(announced) }
-        let signals = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { stay.cancel() }
-            source.resume()
-            return source
+        let address = try ReaderOption.parse(reader)
+        let images = try cards.map { path in
+            var image = try CardFolder.load(path)
+            image.behaviour.faults += fault.compactMap { CardFault($0) }
+            return image
         }
-        defer { signals.forEach { $0.cancel() } }
-        do {
-            switch try await stay.value {
-            case .removed: announced.tell("removed", "taken out")
-            case .left: announced.tell("left", "left the reader")
-            case .readerHungUp: announced.tell("reader-hung-up", "the reader hung up")
-            case .turnedAway:
-                announced.tell("turned-away", "the reader turned the card away: it has another one")
-                throw ExitCode(1)
+        let turns = Stay(address, json: json)
+        for round in 0..<rounds {
+            for (index, image) in images.enumerated() {
+                if round + index > 0, await !turns.wait(for: .seconds(pause)) { return }
+                let end = try await turns.serve(VirtualCard(image), for: stay.map { .seconds($0) })
+                guard end == .removed, !turns.isInterrupted else { return }
             }
-        } catch let error as SmartCardError {
-            FileHandle.standardError.write(Data("idcard: \(error)\n".utf8))
-            throw ExitCode(1)
         }
     }
 }

@@ -94,10 +94,13 @@ package actor CardTransaction: CardChannel {
     }
 
     /// Gives the card back, reset, so that no access that we were granted stays open to the next program.
+    ///
+    /// By the end of its connection, of which pcscd resets the cards, and not by SCardDisconnect: that takes the handle
+    /// off a list of libpcsclite's without the lock under which other threads' calls look through it (1.9.9, Debian 12),
+    /// and sixteen busy readers crash on it within a minute.
     func end() {
         guard connection != nil else { return }
         SCardEndTransaction(card, DWORD(SCARD_LEAVE_CARD))
-        SCardDisconnect(card, DWORD(SCARD_RESET_CARD))
         connection = nil
     }
 
@@ -140,15 +143,21 @@ package actor CardTransaction: CardChannel {
         return (result, result == .success ? Array(answer.prefix(Int(clamping: length))) : [])
     }
 
+    /// Asks the reader itself: SCardStatus goes through a table that libpcsclite has once for all threads.
     private func readAnswerToReset() -> [UInt8] {
-        var (state, chosen): (DWORD, DWORD) = (0, 0)
-        var name = [CChar](repeating: 0, count: Int(MAX_READERNAME))
-        var nameLength = DWORD(name.count)
         var bytes = [UInt8](repeating: 0, count: 33)
         var length = DWORD(bytes.count)
-        let result = ResultCode(SCardStatus(card, &name, &nameLength, &state, &chosen, &bytes, &length))
+        var result = ResultCode(SCardGetAttrib(card, Self.answerToResetAttribute, &bytes, &length))
+        if result != .success {
+            var (state, chosen): (DWORD, DWORD) = (0, 0)
+            length = DWORD(bytes.count)
+            result = ResultCode(SCardStatus(card, nil, nil, &state, &chosen, &bytes, &length))
+        }
         return result == .success ? Array(bytes.prefix(Int(clamping: length))) : []
     }
+
+    /// SCARD_ATTR_ATR_STRING, a macro that Swift does not see.
+    private static let answerToResetAttribute: DWORD = 0x0009_0303
 
     /// A reader that loses its card in the middle of a command often says no more than that the command failed, and
     /// finds out up to 1.6 s later that the card is gone. So ask, before anybody is told that the reader failed; a card

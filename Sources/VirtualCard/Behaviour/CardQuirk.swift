@@ -47,6 +47,11 @@ extension CardQuirk: Codable {
         "plain-errors": .answersErrorsInPlain, "refuse-le": .refusesExpectedLength,
     ]
 
+    /// What comes before the first colon of each.
+    package static var names: [String] {
+        words.keys.sorted() + flags.keys.sorted() + ["largest-read", "lose-power-above"]
+    }
+
     /// Reads `refuse-pace:6982`, `largest-read:192:6700`, `pad-short-reads`.
     package init?(_ text: String) {
         let parts = text.split(separator: ":").map(String.init)

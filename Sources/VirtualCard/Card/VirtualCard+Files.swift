@@ -82,10 +82,13 @@ extension VirtualCard {
         let bytes = shown(file)
         guard offset < bytes.count else { return ResponseAPDU(status: .wrongOffset) }
         let part = Array(bytes[offset...].prefix(min(expected, capacity)))
+        if let readLimit, part.count > readLimit {
+            return ResponseAPDU(data: Array(part.prefix(readLimit)), status: .success)
+        }
         guard offset + part.count == bytes.count, part.count < expected else {
             return ResponseAPDU(data: part, status: .success)
         }
-        if image.behaviour.quirks.contains(.padsShortReads) {
+        if fillsReads {
             let padding = [UInt8](repeating: 0xFF, count: min(expected, capacity) - part.count)
             return ResponseAPDU(data: part + padding, status: .endOfFileBeforeExpectedLength)
         }

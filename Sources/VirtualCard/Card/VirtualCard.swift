@@ -96,8 +96,10 @@ package actor VirtualCard {
     }
 
     /// Answers one command, given and answered as bytes on the wire; nil: no answer comes, and ``absence`` tells why.
-    package func answer(to bytes: [UInt8]) -> [UInt8]? {
-        effects = schedule.due(bytes)
+    ///
+    /// - Parameter imposed: what goes wrong beside what the schedule has.
+    package func answer(to bytes: [UInt8], imposing imposed: [CardFault.Effect] = []) -> [UInt8]? {
+        effects = schedule.due(bytes) + imposed
         absence = effects.contains(.leave) ? .left : effects.contains(.silence) ? .silent : nil
         guard absence == nil, let answer = whole(bytes) else { return nil }
         let distorted = schedule.distort(answer, effects)
@@ -107,6 +109,9 @@ package actor VirtualCard {
 
     /// The answer before anything goes wrong with it on its way.
     private func whole(_ bytes: [UInt8]) -> [UInt8]? {
+        if case let refusal? = effects.lazy.compactMap({ if case .refuse(let word) = $0 { word } else { nil } }).first {
+            return ResponseAPDU(status: refusal).serialized()
+        }
         guard let command = try? CommandAPDU(parsing: bytes) else {
             return ResponseAPDU(status: .wrongLength).serialized()
         }
@@ -133,6 +138,12 @@ package actor VirtualCard {
     private var imposedStatus: StatusWord? {
         effects.lazy.compactMap { if case .status(let word) = $0 { word } else { nil } }.first
     }
+
+    /// Whether READ BINARY beyond the end is filled.
+    var fillsReads: Bool { image.behaviour.quirks.contains(.padsShortReads) || effects.contains(.fill) }
+
+    /// The most bytes that READ BINARY gives just now.
+    var readLimit: Int? { effects.lazy.compactMap { if case .limit(let count) = $0 { count } else { nil } }.first }
 
     /// A file's bytes as the card shows them just now.
     func shown(_ file: RawFile) -> [UInt8] {

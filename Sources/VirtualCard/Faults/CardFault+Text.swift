@@ -31,42 +31,51 @@ extension CardFault: Codable {
 extension CardFault.Effect {
     private static let flags: [Substring: Self] = [
         "leave": .leave, "silence": .silence, "rubbish": .rubbish, "one-byte": .oneByte, "nothing": .nothing,
-        "replay": .replay,
+        "replay": .replay, "fill": .fill,
     ]
+
+    private static let valued: [Substring: @Sendable (Substring) -> Self?] = [
+        "delay": { number($0, to: 600_000).map { .delay(milliseconds: $0) } },
+        "status": { StatusWord(hexadecimal: $0).map { .status($0) } },
+        "plain-status": { StatusWord(hexadecimal: $0).map { .plainStatus($0) } },
+        "refuse": { StatusWord(hexadecimal: $0).map { .refuse($0) } },
+        "flip": { number($0, to: 0x7_FFFF).map { .flip(bit: $0) } },
+        "truncate": { number($0, to: 0x1_0000).map { .truncate($0) } },
+        "pad": { number($0, to: 0x1_0000).map { .pad($0) } },
+        "limit": { number($0, to: 0x1_0000).map { .limit($0) } },
+        "alter": { $0.isEmpty ? nil : .alter(String($0)) },
+    ]
+
+    private static func number(_ text: Substring, to limit: Int) -> Int? {
+        Int(text).flatMap { (0...limit).contains($0) ? $0 : nil }
+    }
+
+    /// What comes before the colon of each.
+    package static var names: [String] { (flags.keys.map(String.init) + valued.keys.map(String.init)).sorted() }
 
     init?(_ text: Substring) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 2 else { return nil }
-        guard parts.count == 2 else {
+        switch parts.count {
+        case 1:
             guard let flag = Self.flags[text] else { return nil }
             self = flag
-            return
+        case 2:
+            guard let made = Self.valued[parts[0]]?(parts[1]) else { return nil }
+            self = made
+        default: return nil
         }
-        let value = parts[1]
-        func number(_ limit: Int) -> Int? { Int(value).flatMap { (0...limit).contains($0) ? $0 : nil } }
-        let made: Self? =
-            switch parts[0] {
-            case "delay": number(600_000).map { .delay(milliseconds: $0) }
-            case "status": StatusWord(hexadecimal: value).map { .status($0) }
-            case "plain-status": StatusWord(hexadecimal: value).map { .plainStatus($0) }
-            case "flip": number(0x7_FFFF).map { .flip(bit: $0) }
-            case "truncate": number(0x1_0000).map { .truncate($0) }
-            case "pad": number(0x1_0000).map { .pad($0) }
-            case "alter" where !value.isEmpty: .alter(String(value))
-            default: nil
-            }
-        guard let made else { return nil }
-        self = made
     }
 
-    var text: String {
+    package var text: String {
         switch self {
         case .delay(let milliseconds): "delay:\(milliseconds)"
         case .status(let word): "status:\(word)"
         case .plainStatus(let word): "plain-status:\(word)"
+        case .refuse(let word): "refuse:\(word)"
         case .flip(let bit): "flip:\(bit)"
         case .truncate(let count): "truncate:\(count)"
         case .pad(let count): "pad:\(count)"
+        case .limit(let count): "limit:\(count)"
         case .alter(let file): "alter:\(file)"
         case .leave: "leave"
         case .silence: "silence"
@@ -74,6 +83,7 @@ extension CardFault.Effect {
         case .oneByte: "one-byte"
         case .nothing: "nothing"
         case .replay: "replay"
+        case .fill: "fill"
         }
     }
 }
@@ -98,7 +108,7 @@ extension CardFault.Moment {
         }
     }
 
-    var text: String {
+    package var text: String {
         switch self {
         case .command(let number, let onwards): "\(number)\(onwards ? "+" : "")"
         case .every(let number): "every:\(number)"

@@ -22,6 +22,8 @@ package struct CardFault: Sendable, Hashable {
         case status(StatusWord)
         /// The card answers so in plain, whatever it did.
         case plainStatus(StatusWord)
+        /// The card answers so in plain and has not looked at the command: no counter moves.
+        case refuse(StatusWord)
         /// Forty bytes without meaning.
         case rubbish
         /// A single byte.
@@ -34,6 +36,10 @@ package struct CardFault: Sendable, Hashable {
         case truncate(Int)
         /// So many bytes too many, before the status word.
         case pad(Int)
+        /// READ BINARY gives no more than so many bytes, whatever was asked for.
+        case limit(Int)
+        /// READ BINARY beyond the end is filled with FF and answers 6282.
+        case fill
         /// The answer that the same command number of the session before had.
         case replay
         /// The file has another last byte than it was signed with.

@@ -62,7 +62,7 @@ extension CardFault.Effect {
         case .truncate(let count): bytes.removeLast(min(count, bytes.count))
         case .pad(let count):
             bytes.insert(contentsOf: [UInt8](repeating: 0x5A, count: count), at: max(0, bytes.count - 2))
-        case .leave, .silence, .delay, .status, .replay, .alter: break
+        case .leave, .silence, .delay, .status, .refuse, .limit, .fill, .replay, .alter: break
         }
     }
 }

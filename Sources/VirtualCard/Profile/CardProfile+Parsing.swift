@@ -3,7 +3,7 @@ import Yams
 
 extension CardProfile {
     /// Keys by their path. A key that is not known is refused: a misspelt quirk must not silently be none.
-    private static let knownKeys: [String: Set<String>] = [
+    package static let knownKeys: [String: Set<String>] = [
         "": Set(CodingKeys.allCases.map(\.rawValue) + ["based-on"]),
         "portrait": ["format", "headerWidth", "headerHeight"], "pace": ["protocol", "parameters"],
         "chip-authentication": ["protocol", "parameters", "explicit", "keyID"],
@@ -33,7 +33,8 @@ extension CardProfile {
         guard let node = try Yams.compose(yaml: yaml), let mapping = node.mapping else {
             throw CardProfileError(file: file, "it is no mapping of keys to values")
         }
-        if let unknown = unknownKey(in: node, path: "") { throw CardProfileError(file: file, unknown) }
+        var rest = mostNodes
+        if let unknown = unknownKey(in: node, path: "", &rest) { throw CardProfileError(file: file, unknown) }
         guard let base = mapping["based-on"]?.string else { return node }
         guard let text = library[base] else { throw CardProfileError(file: file, "there is no profile “\(base)”") }
         return merge(try self.node(text, file: base, depth: depth + 1), node)
@@ -46,14 +47,21 @@ extension CardProfile {
         return Node(result.map { ($0.key, $0.value) })
     }
 
-    private static func unknownKey(in node: Node, path: String) -> String? {
-        for item in node.sequence ?? [] { if let unknown = unknownKey(in: item, path: path) { return unknown } }
+    /// More than any profile has; aliases of aliases make billions of a few lines.
+    private static let mostNodes = 2_000
+
+    /// What is wrong with the keys; nil: nothing.
+    private static func unknownKey(in node: Node, path: String, _ rest: inout Int) -> String? {
+        rest -= 1
+        guard rest > 0 else { return "more than \(mostNodes) values" }
+        for item in node.sequence ?? [] { if let wrong = unknownKey(in: item, path: path, &rest) { return wrong } }
         for (key, value) in node.mapping ?? [:] {
-            guard let name = key.string else { continue }
+            guard let name = key.string else { return "a key that is no text" }
             if let known = knownKeys[path], !known.contains(name) {
                 return "unknown key “\(name)”" + (path.isEmpty ? "" : " in \(path)")
             }
-            if let unknown = unknownKey(in: value, path: path.isEmpty ? name : "\(path).\(name)") { return unknown }
+            let inside = path.isEmpty ? name : "\(path).\(name)"
+            if let wrong = unknownKey(in: value, path: inside, &rest) { return wrong }
         }
         return nil
     }

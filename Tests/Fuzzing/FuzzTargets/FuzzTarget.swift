@@ -4,6 +4,7 @@ import EMRTD
 import Imaging
 import LDS
 import SmartCard
+import VirtualCard
 
 /// A way in for bytes that somebody else chose, and what must hold whatever they are.
 ///
@@ -32,7 +33,7 @@ public struct FuzzTarget: Sendable {
 
     private static func isOurs(_ error: any Error) -> Bool {
         error is SmartCardError || error is LDSError || error is EMRTDError || error is CardCryptoError
-            || error is TrustError || error is EvidenceError || error is ImagingError
+            || error is TrustError || error is EvidenceError || error is ImagingError || error is CardProfileError
     }
 }
 

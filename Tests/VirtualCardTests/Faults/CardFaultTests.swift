@@ -8,7 +8,8 @@ import VirtualCard
 struct CardFaultTests {
     static let texts = [
         "leave@40", "silence@1+", "delay:900@every:10", "status:6B00@read#3", "plain-status:6A82@select#1+",
-        "rubbish@3", "one-byte@challenge#1", "nothing@set#2", "flip:17@authenticate#4", "truncate:5@7+",
+        "rubbish@3", "limit:0@read#1", "fill@read#2", "refuse:6CE7@4", "one-byte@challenge#1", "nothing@set#2",
+        "flip:17@authenticate#4", "truncate:5@7+",
         "pad:1000@more#1", "replay@session:2", "alter:DG13@session:2", "status:6F00@internal#1",
         "status:6F00@external#1", "status:6F00@verify#1",
     ]

@@ -87,8 +87,14 @@ struct CardProfileTests {
         #expect(error?.description.contains(says) == true, "\(String(describing: error))")
     }
 
-    @Test("a profile that is its own base, or longer than any, is refused")
+    @Test("a profile that is longer than any, or makes billions of a few lines, is refused")
     func endless() {
+        let aliases = (1...30).map {
+            "a\($0): &a\($0) [\([String](repeating: "*a\($0 - 1)", count: 9).joined(separator: ","))]"
+        }
+        let yaml = "files:\n  a0: &a0 [x]\n" + aliases.map { "  \($0)\n" }.joined()
+        let error = #expect(throws: CardProfileError.self) { try CardProfile(parsing: yaml, file: "x.yaml") }
+        #expect(error?.reason.contains("values") == true, "\(String(describing: error))")
         #expect(throws: CardProfileError.self) {
             try CardProfile(parsing: String(repeating: "# long\n", count: 10_000), file: "x.yaml")
         }

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import VirtualCard
+
+/// Where a virtual reader waits, as an option says it.
+enum ReaderOption {
+    static let help: ArgumentHelp = "Where the reader waits: unix:/path or tcp:127.0.0.1:port, as in its reader.conf."
+
+    static func parse(_ text: String) throws -> ReaderAddress {
+        guard let address = ReaderAddress(parsing: text) else {
+            throw ValidationError("--reader takes unix:/path or tcp:127.0.0.1:port")
+        }
+        return address
+    }
+}
+
+/// A card's folder.
+enum CardFolder {
+    static func load(_ path: String) throws -> CardImage {
+        guard FileManager.default.fileExists(atPath: path + "/card.json") else {
+            throw ValidationError("there is no card in \(path); idcard issue makes one")
+        }
+        return try CardImage(folder: URL(filePath: path))
+    }
+}
+
+enum Console {
+    /// Says something on standard error.
+    static func note(_ text: String) { FileHandle.standardError.write(Data("idcard: \(text)\n".utf8)) }
+}
