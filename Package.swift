@@ -144,7 +144,10 @@ let package = Package(
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
-        .testTarget(name: "EndToEndTests", exclude: ["Strangers"], swiftSettings: house),
+        // runs the programs; our modules only make what stands outside of them, such as a card's folder
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"],
+            exclude: ["Strangers"], swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing
         .target(

@@ -61,7 +61,8 @@ extension PrimeGroup: DomainParameters {
         return try ModularArithmetic(prime).raise(BigNumber(element.bytes), to: BigNumber(scalar))
     }
 
+    /// In as few octets as it takes: an unsigned integer has no leading zeros (Doc 9303-11 §9.4.1).
     private func encode(_ number: BigNumber) throws -> GroupElement {
-        GroupElement(group: group, bytes: try number.bytes(count: prime.byteCount))
+        GroupElement(group: group, bytes: try number.bytes(count: number.byteCount))
     }
 }

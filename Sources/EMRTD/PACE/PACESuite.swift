@@ -39,9 +39,10 @@ package struct PACESuite: Sendable {
         return DomainParametersName(algorithmIdentifier: only.domainParameter)
     }
 
-    /// The nonce `s`, which only the right password decrypts.
+    /// The nonce `s`, which only the right password decrypts. The card chooses its length: whole blocks of the cipher
+    /// (Doc 9303-11 §4.4.3.3), with 3DES a single one of 8 octets as well.
     package func decryptNonce(_ encrypted: [UInt8], with password: Password) throws -> SecretBytes {
-        guard encrypted.count == 16 || encrypted.count == 32 else {
+        guard !encrypted.isEmpty, encrypted.count <= 32, encrypted.count.isMultiple(of: cipher.blockSize) else {
             throw EMRTDError(.protocolViolation, "PACE: nonce of \(encrypted.count) bytes")
         }
         let iv = [UInt8](repeating: 0, count: cipher.blockSize)
