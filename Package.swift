@@ -83,6 +83,9 @@ let package = Package(
             "VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG", yams],
             resources: [.embedInCode("Profile/Profiles")]),
 
+        // bench
+        module("Conformance", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI"]),
+
         // application
         module("Enrollment", ["CardCrypto", "LDS", "DocumentPKI", "Registry", crypto, grdb, lifecycle, log, yams]),
         module(
@@ -97,8 +100,9 @@ let package = Package(
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry",
-                "StationWeb",
+                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Conformance",
+                "Enrollment",
+                "Registry", "StationWeb",
                 lifecycle, log, unixSignals,
             ]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
@@ -126,6 +130,9 @@ let package = Package(
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS", "CardCrypto"]),
+        tests(
+            "ConformanceTests",
+            ["Conformance", "CardCrypto", "EMRTD", "LDS", "SmartCard", "VirtualCard"]),
         tests(
             "EnrollmentTests",
             ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, log]),
