@@ -10,7 +10,8 @@ final class Rig: Sendable {
     enum Service: Sendable {
         /// pcscd runs, with so many readers; 0 is a machine without any. One more waits at each of the ports of
         /// 127.0.0.1, for cards of other people's that cannot use a Unix socket.
-        case running(readers: Int, ports: [UInt16] = [])
+        /// The readers can and cannot do what their models say.
+        case running(readers: Int, ports: [UInt16] = [], models: [String] = [])
         /// pcscd does not run.
         case down
     }
@@ -53,7 +54,7 @@ final class Rig: Sendable {
         environment["VIRTUAL_READER_DIR"] = sockets.path
         environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         self.environment = environment
-        guard case .running(let count, let ports) = wanted else {
+        guard case .running(let count, let ports, let models) = wanted else {
             readers = []
             service = nil
             return
@@ -63,7 +64,8 @@ final class Rig: Sendable {
             let pipe = Pipe()
             let program = try RunningProgram(
                 Workspace.privatePCSCD,
-                ["--readers", String(count), "--dir", sockets.path] + ports.flatMap { ["--tcp", String($0)] } + ["cat"],
+                ["--readers", String(count), "--dir", sockets.path] + ports.flatMap { ["--tcp", String($0)] }
+                    + models.flatMap { ["--model", $0] } + ["cat"],
                 environment: environment, folder: folder, standardInput: pipe.fileHandleForReading)
             service = (program, pipe.fileHandleForWriting)
             while !FileManager.default.fileExists(atPath: socket.path) {
