@@ -42,7 +42,7 @@ package struct CaseResult: Sendable, Hashable {
     package let steps: [Step]
     package let findings: [Finding]
     package let milliseconds: Int
-    /// The conversation, as lines of a trace (docs/trace.md).
+    /// The conversation, as lines of a trace (docs/traces.md).
     package let trace: [String]
 
     package init(

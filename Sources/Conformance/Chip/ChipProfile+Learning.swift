@@ -32,12 +32,41 @@ extension ChipProfile {
         do {
             let reading = try await DocumentReader(bench.card, passwords: bench.passwords).read()
             chip.document = reading
+            if case .failed = reading.chipAuthentication {
+                let rest = await filesWithoutProof(bench, chip)
+                chip.document?.files += rest
+            }
             chip.securityInfos = reading.file(.dg14).flatMap { try? SecurityInfos(parsingDataGroup14: $0.bytes) }
         } catch {
             chip.unreadable = "\(error)"
         }
         try? await bench.card.reset(waiting: .zero)
         return chip
+    }
+
+    /// A chip that does not prove its key is read no further by the station. The rest of its files, in a session of its own.
+    private static func filesWithoutProof(_ bench: Bench, _ chip: ChipProfile) async -> [RawFile] {
+        let missing = chip.listedGroups.map { ElementaryFile.dataGroup($0) }.filter { chip.file($0) == nil }
+        try? await bench.card.reset(waiting: .zero)
+        guard let channel = try? await session(bench, chip) else { return [] }
+        let reader = FileReader(channel, strategy: ReadStrategy(maximumResponse: 256, usesShortIdentifiers: false))
+        var files: [RawFile] = []
+        for file in missing {
+            if case .read(let raw)? = try? await reader.read(file) { files.append(raw) }
+        }
+        return files
+    }
+
+    private static func session(_ bench: Bench, _ chip: ChipProfile) async throws -> SecureMessagingChannel? {
+        let plain = CommandChaining(ResponseChaining(bench.card))
+        if !chip.opensByBAC, let offer = chip.offers.first, let password = bench.passwords.first {
+            let channel = try await PACE(offer, password: password).perform(over: plain).channel
+            _ = try await channel.transmit(.selectApplication)
+            return channel
+        }
+        guard let seed = try bench.password(.mrz)?.bacSeed() else { return nil }
+        _ = try await plain.transmit(.selectApplication)
+        return try await BasicAccessControl(seed: seed).perform(over: plain)
     }
 
     private static func read(_ file: ElementaryFile, over channel: any CardChannel) async -> [UInt8]? {

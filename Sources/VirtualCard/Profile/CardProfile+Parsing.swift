@@ -9,7 +9,8 @@ extension CardProfile {
         "chip-authentication": ["protocol", "parameters", "explicit", "keyID"],
         "active-authentication": ["key", "trailer", "digest"], "stated-lengths": ["command", "response"],
         "behaviour": [
-            "passwordTries", "lockedDataGroups", "longestResponse", "quirks", "faults", "timing", "answerToReset",
+            "passwordTries", "lockedDataGroups", "longestResponse", "quirks", "faults", "weaknesses", "timing",
+            "answerToReset",
         ],
         "behaviour.timing": ["exchange", "operation", "kilobits"],
     ]

@@ -47,7 +47,7 @@ struct RunStateTests {
         let state = RunState(header: header(first))
         #expect(state.difference(from: header(try await identity(image, salt: first.salt))) == nil)
         #expect(state.difference(from: header(try await identity(salt: first.salt)))?.contains("another card") == true)
-        let kind = try await identity(TestBench.image("passport-td3"), salt: first.salt)
+        let kind = try await identity(TestBench.image("passport-cam"), salt: first.salt)
         #expect(state.difference(from: header(kind))?.contains("another kind") == true)
         #expect(state.difference(from: header(first, reader: "other"))?.contains("reader") == true)
         #expect(state.difference(from: header(first, cases: "01"))?.contains("test cases") == true)
