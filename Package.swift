@@ -83,6 +83,9 @@ let package = Package(
             "VirtualCard", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "CTurboJPEG", yams],
             resources: [.embedInCode("Profile/Profiles")]),
 
+        // bench
+        module("Conformance", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI"]),
+
         // application
         module("Enrollment", ["CardCrypto", "LDS", "DocumentPKI", "Registry", crypto, grdb, lifecycle, log, yams]),
         module(
@@ -97,8 +100,9 @@ let package = Package(
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Enrollment", "Registry",
-                "StationWeb",
+                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Conformance",
+                "Enrollment",
+                "Registry", "StationWeb",
                 lifecycle, log, unixSignals,
             ]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
@@ -129,6 +133,9 @@ let package = Package(
             "VirtualCardTests",
             ["VirtualCard", "CardCrypto", "DocumentPKI", "EMRTD", "Imaging", "LDS", "SmartCard"]),
         tests(
+            "ConformanceTests",
+            ["Conformance", "CardCrypto", "EMRTD", "LDS", "SmartCard", "VirtualCard"]),
+        tests(
             "EnrollmentTests",
             ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, log]),
         tests(
@@ -142,7 +149,7 @@ let package = Package(
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
             name: "EndToEndTests", dependencies: ["SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"],
-            exclude: ["Strangers"], swiftSettings: house),
+            exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh"], swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing
         .target(

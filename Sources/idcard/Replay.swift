@@ -18,7 +18,7 @@ struct Replay: AsyncParsableCommand {
     var trace: String
 
     @Option(help: ReaderOption.help)
-    var reader: String
+    var reader: String?
 
     @Option(help: ArgumentHelp("The folder of a card that imitates the recorded one.", valueName: "card"))
     var card: String?
@@ -31,6 +31,7 @@ struct Replay: AsyncParsableCommand {
 
     func run() async throws {
         let address = try ReaderOption.parse(reader)
+        let stay = Stay(address, json: json)
         do {
             guard let data = FileManager.default.contents(atPath: trace) else {
                 throw ValidationError("there is no trace in \(trace)")
@@ -38,7 +39,7 @@ struct Replay: AsyncParsableCommand {
             let recorded = try Trace(parsing: String(decoding: data, as: UTF8.self))
             if let card {
                 let virtual = VirtualCard(try CardFolder.load(card))
-                try await Stay.run(ImitatingCard(recorded, by: virtual, keepsTime: keepTime), in: address, json: json)
+                try await stay.serve(ImitatingCard(recorded, by: virtual, keepsTime: keepTime))
             } else {
                 let replayed = try ReplayedCard(recorded, keepsTime: keepTime) { event in
                     switch event {
@@ -47,7 +48,7 @@ struct Replay: AsyncParsableCommand {
                     case .ended: Console.note("all was played")
                     }
                 }
-                try await Stay.run(replayed, in: address, json: json)
+                try await stay.serve(replayed)
             }
         } catch let error as SmartCardError {
             Console.note("\(error)")

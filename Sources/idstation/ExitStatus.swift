@@ -14,6 +14,8 @@ enum ExitStatus: Int32, CaseIterable {
     case procedureRefused = 9
     case notAccepted = 10
     case trustAttention = 11
+    case conformanceFailed = 12
+    case runIncomplete = 13
     case usage = 64
 
     var meaning: String {
@@ -30,6 +32,8 @@ enum ExitStatus: Int32, CaseIterable {
         case .procedureRefused: "the procedure does not allow this enrollment"
         case .notAccepted: "no sign of forgery, but the policy does not accept the document"
         case .trustAttention: "trust data was refused, or the trust store wants attention"
+        case .conformanceFailed: "a conformance test of the card or the reader failed"
+        case .runIncomplete: "the conformance run was ended before its last test; it can be gone on with"
         case .usage: "wrong usage"
         }
     }

@@ -108,6 +108,32 @@ struct BadCardTests {
         }
     }
 
+    @Test("a card that hides its PACE is not genuine where signed data show that it has it")
+    func downgraded() async throws {
+        try await Rig.with { rig in
+            let card = try await Demo(rig: rig).issue(["--profile", "passport-td3", "--downgrade"])
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let verified = try await rig.run(
+                "idstation", ["verify", "--mrz", card.mrzInformation, "--trust", "country/trust", "--json"])
+            #expect(verified.status == 2 && verified.standardOutput.contains("offers-hidden"), "\(verified)")
+        }
+    }
+
+    @Test("a card that changes between two reads, and one that repeats its last session, do not pass the second time")
+    func secondRead() async throws {
+        for (fault, status) in [("alter:DG13@session:2", 2), ("replay@session:2", 4)] as [(String, Int32)] {
+            try await Rig.with { rig in
+                let card = try await Demo(rig: rig).issue()
+                _ = try await rig.insertCard([card.card, "--fault", fault], says: "inserted")
+                let verify = ["verify", "--can", card.can, "--trust", "country/trust"]
+                let first = try await rig.run("idstation", verify)
+                #expect(first.status == 0, "\(fault) \(first)")
+                let second = try await rig.run("idstation", verify)
+                #expect(second.status == status, "\(fault) \(second)")
+            }
+        }
+    }
+
     @Test("an altered data group: not genuine, named, and not enrolled")
     func altered() async throws {
         try await Rig.with { rig in

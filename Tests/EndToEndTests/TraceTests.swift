@@ -75,6 +75,51 @@ struct TraceTests {
         }
     }
 
+    @Test("cards take turns in a reader, and the station sees each")
+    func turns() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let cards = [try await demo.issue(), try await demo.issue("other", ["--seed", "2"])]
+            let turns = try rig.start(
+                "idcard",
+                [
+                    "insert", cards[0].card, cards[1].card, "--reader", "unix:\(rig.readers[0])", "--stay", "4",
+                    "--pause", "0.2",
+                ])
+            for card in cards {
+                let outcome = try await read(rig, card, ["--wait", "20"])
+                #expect(outcome.status == 0, "\(outcome)")
+                try await turns.waitForOutput("taken out")
+            }
+            let outcome = await turns.outcome(within: .seconds(30))
+            #expect(outcome.status == 0 && outcome.standardOutput.matches(of: /taken out/).count == 2, "\(outcome)")
+            let lone = try await rig.run(
+                "idcard", ["insert", "card", "other", "--reader", "unix:\(rig.readers[0])"])
+            #expect(lone.status == 64, "\(lone)")
+        }
+    }
+
+    @Test("a command runs while the card is there, with its status and the card's numbers")
+    func command() async throws {
+        try await Rig.with { rig in
+            let card = try await Demo(rig: rig).issue()
+            func insert(_ command: [String]) async throws -> Outcome {
+                try await rig.run(
+                    "idcard", ["insert", card.card, "--reader", "unix:\(rig.readers[0])", "--run"] + command)
+            }
+            let station = try #require(Workspace.program("idstation")).path
+            let read = try await insert([station, "read", "--mrz", "{mrz}", "--can", "{can}", "--json"])
+            #expect(read.status == 0 && read.standardOutput.hasPrefix("{"), "\(read)")
+            #expect(read.standardError.contains("inserted in") && read.standardError.contains("taken out"))
+            #expect(try await insert(["sh", "-c", "exit 7"]).status == 7)
+            #expect(try await insert(["sh", "-c", "kill -9 $$"]).status == 137)
+            #expect(try await insert(["no-such-command"]).status == 127)
+            let nowhere = try await rig.run(
+                "idcard", ["insert", card.card, "--reader", "unix:/nowhere", "--run", "true"])
+            #expect(nowhere.status == 1, "\(nowhere)")
+        }
+    }
+
     @Test("what cannot be recorded or repeated is told before a card is touched")
     func refused() async throws {
         try await Rig.with(.down) { rig in

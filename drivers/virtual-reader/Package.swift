@@ -20,9 +20,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CIFDHandler", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
         .target(name: "CardLink", swiftSettings: house),
+        .target(name: "ReaderModels", dependencies: ["CardLink"], swiftSettings: house),
         .target(
             name: "VirtualReader",
-            dependencies: ["CardLink", "CIFDHandler"],
+            dependencies: ["CardLink", "ReaderModels", "CIFDHandler"],
             swiftSettings: house,
             linkerSettings: [
                 .unsafeFlags([
@@ -33,6 +34,7 @@ let package = Package(
                 ])
             ]),
         .testTarget(name: "CardLinkTests", dependencies: ["CardLink"], swiftSettings: house),
+        .testTarget(name: "ReaderModelsTests", dependencies: ["ReaderModels", "CardLink"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

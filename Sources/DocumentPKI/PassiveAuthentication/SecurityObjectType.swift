@@ -1,5 +1,5 @@
-import CardCrypto
-import LDS
+package import CardCrypto
+package import LDS
 
 /// eContentType of EF.SOD: the standard's, and those that issuers used instead, with the same content.
 enum SecurityObjectType: String, Sendable, CaseIterable {
@@ -15,7 +15,7 @@ enum SecurityObjectType: String, Sendable, CaseIterable {
 
 extension Digest {
     /// The hash function with this identifier.
-    init?(_ identifier: ObjectIdentifier) {
+    package init?(_ identifier: ObjectIdentifier) {
         guard let known = Self.identifiers.first(where: { $0.octets == identifier.octets }) else { return nil }
         self = known.digest
     }

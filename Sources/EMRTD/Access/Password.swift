@@ -50,7 +50,7 @@ package struct Password: Sendable {
     }
 
     /// The document number with its check digit, by which a chip is named after BAC; nil for other passwords.
-    var documentNumber: [UInt8]? {
+    package var documentNumber: [UInt8]? {
         // Birth and expiry with their check digits follow it. The number stands on the card; it is no key by itself.
         kind == .mrz ? octets.withUnsafeBytes { Array($0.dropLast(14)) } : nil
     }

@@ -13,6 +13,8 @@ package struct CardBehaviour: Sendable, Hashable, Codable {
     package var quirks: [CardQuirk]
     /// What goes wrong with it.
     package var faults: [CardFault]
+    /// Rules that it breaks.
+    package var weaknesses: Set<CardWeakness>
     /// How long it takes; nil: no longer than this machine.
     package var timing: CardTiming?
     /// nil: a contactless card's, without historical bytes.
@@ -20,13 +22,15 @@ package struct CardBehaviour: Sendable, Hashable, Codable {
 
     package init(
         passwordTries: Int? = nil, lockedDataGroups: [Int] = [3, 4], longestResponse: Int? = nil,
-        quirks: [CardQuirk] = [], faults: [CardFault] = [], timing: CardTiming? = nil, answerToReset: [UInt8]? = nil
+        quirks: [CardQuirk] = [], faults: [CardFault] = [], weaknesses: Set<CardWeakness> = [],
+        timing: CardTiming? = nil, answerToReset: [UInt8]? = nil
     ) {
         self.passwordTries = passwordTries
         self.lockedDataGroups = lockedDataGroups
         self.longestResponse = longestResponse
         self.quirks = quirks
         self.faults = faults
+        self.weaknesses = weaknesses
         self.timing = timing
         self.answerToReset = answerToReset
     }
@@ -48,6 +52,7 @@ package struct CardBehaviour: Sendable, Hashable, Codable {
             longestResponse: try container.decodeIfPresent(Int.self, forKey: .longestResponse),
             quirks: try container.decodeIfPresent([CardQuirk].self, forKey: .quirks) ?? [],
             faults: try container.decodeIfPresent([CardFault].self, forKey: .faults) ?? [],
+            weaknesses: try container.decodeIfPresent(Set<CardWeakness>.self, forKey: .weaknesses) ?? [],
             timing: try container.decodeIfPresent(CardTiming.self, forKey: .timing),
             answerToReset: try container.decodeIfPresent([UInt8].self, forKey: .answerToReset))
     }

@@ -5,15 +5,17 @@ import SmartCard
 /// The card's direction of secure messaging (Doc 9303-11 §9.8): commands are opened, answers protected.
 extension SecureMessagingSession {
     /// Checks and opens a protected command; nil where a data object is missing or the MAC is wrong.
-    mutating func open(_ command: CommandAPDU) throws -> CommandAPDU? {
+    mutating func open(
+        _ command: CommandAPDU, _ weaknesses: Set<CardWeakness> = []
+    ) throws -> CommandAPDU? {
         incrementCounter()
-        guard let objects = try? BERTLV.sequence(parsing: command.data), objects.last?.tag == 0x8E,
-            let code = objects.last?.value
-        else { return nil }
-        var message = cipher.pad(command.header)
-        let authenticated = objects.dropLast().flatMap { $0.serialized() }
-        if !authenticated.isEmpty { message += cipher.pad(authenticated) }
-        guard equalInConstantTime(code, try authenticationCode(message)) else { return nil }
+        guard var objects = try? BERTLV.sequence(parsing: command.data) else { return nil }
+        if objects.last?.tag != 0x8E, weaknesses.contains(.acceptsMissingMAC) {
+            objects.append(BERTLV(0x8E, try expectedCode(command, objects)))
+        }
+        guard objects.last?.tag == 0x8E, let code = objects.last?.value else { return nil }
+        let isRight = equalInConstantTime(code, try expectedCode(command, objects.dropLast()))
+        guard isRight || weaknesses.contains(.acceptsWrongMAC) else { return nil }
 
         var plain = command
         plain.instructionClass &= ~0x0C
@@ -30,6 +32,12 @@ extension SecureMessagingSession {
             }
         }
         return plain
+    }
+
+    private func expectedCode(_ command: CommandAPDU, _ objects: some Sequence<BERTLV>) throws -> [UInt8] {
+        let authenticated = objects.flatMap { $0.serialized() }
+        return try authenticationCode(
+            cipher.pad(command.header) + (authenticated.isEmpty ? [] : cipher.pad(authenticated)))
     }
 
     /// Wraps an answer: DO'87', DO'99', DO'8E'.

@@ -10,15 +10,21 @@ extension VirtualCard {
         guard let signing = image.activeAuthenticationKey else {
             return ResponseAPDU(status: .referencedDataNotFound)
         }
-        guard command.data.count == 8 else { return ResponseAPDU(status: .wrongLength) }
+        guard command.data.count == 8 || has(.signsAnyLength) else { return ResponseAPDU(status: .wrongLength) }
+        if has(.repeatsSignatures), let firstSignature { return ResponseAPDU(data: firstSignature, status: .success) }
+        let signature = try signature(of: command.data, signing)
+        firstSignature = signature
+        return ResponseAPDU(data: signature, status: .success)
+    }
+
+    private func signature(of challenge: [UInt8], _ signing: CardImage.SigningKey) throws -> [UInt8] {
         guard signing.key.isRSA else {
-            return ResponseAPDU(
-                data: try signing.key.signature(of: command.data, by: .ecdsa(signing.digest)), status: .success)
+            return try signing.key.signature(of: challenge, by: .ecdsa(signing.digest))
         }
         let count = (signing.key.bitCount + 7) / 8
         let nonce = try randomness.bytes(MessageRecovery.nonceLength(count: count, trailer: signing.trailer))
         let representative = try MessageRecovery.compose(
-            nonce: nonce, challenge: command.data, trailer: signing.trailer, count: count)
-        return ResponseAPDU(data: try signing.key.signRepresentative(representative), status: .success)
+            nonce: nonce, challenge: challenge, trailer: signing.trailer, count: count)
+        return try signing.key.signRepresentative(representative)
     }
 }

@@ -5,14 +5,16 @@ import SmartCard
 /// Basic Access Control, card side (Doc 9303-11 §4.3).
 extension VirtualCard {
     func challenge(_ command: CommandAPDU) throws -> ResponseAPDU {
-        let challenge = try randomness.bytes(8)
+        let challenge = try has(.repeatsChallenges) ? firstChallenge ?? randomness.bytes(8) : randomness.bytes(8)
+        firstChallenge = challenge
         bacChallenge = challenge
         terminalTrust.challenge = challenge
         return ResponseAPDU(data: challenge, status: .success)
     }
 
     func externalAuthenticate(_ command: CommandAPDU) throws -> ResponseAPDU {
-        guard isApplicationSelected, let challenge = bacChallenge else {
+        guard isApplicationSelected, let challenge = bacChallenge ?? (has(.keepsChallenge) ? firstChallenge : nil)
+        else {
             return ResponseAPDU(status: .conditionsNotSatisfied)
         }
         bacChallenge = nil
@@ -22,6 +24,9 @@ extension VirtualCard {
         }
         let keys = try BACKeys(seed: seed)
         guard let token = try keys.open(command.data), token.count == 32, Array(token[8..<16]) == challenge else {
+            if has(.acceptsAnyBACToken) {
+                return ResponseAPDU(data: try keys.seal([UInt8](repeating: 0, count: 32)), status: .success)
+            }
             return ResponseAPDU(status: .authenticationFailed)
         }
         let terminalNonce = Array(token[0..<8])

@@ -51,10 +51,11 @@ extension VirtualCard {
         guard let key = keys.first(where: { $0.keyID == offer.keyID }) ?? keys.first else {
             throw EMRTDError(.unsupported, "the virtual card has no such key")
         }
-        let terminalElement = try domain.element(parsing: terminalKey)
+        let terminalElement = try element(terminalKey, in: domain)
         let secret = try domain.sharedSecret(terminalElement, key.privateKey)
         terminalEphemeralKey = try terminalElement.compressed()
         let cipher = try SymmetricCipher(suite: offer.cipher.rawValue)
+        if has(.keepsOldKeys) { return }
         nextSession = try SecureMessagingSession(cipher: cipher, sharedSecret: secret)
     }
 }

@@ -40,26 +40,32 @@ extension VirtualCard {
     func readBinary(_ command: CommandAPDU, isProtected: Bool) -> ResponseAPDU {
         var offset = Int(command.p1 & 0x7F) << 8 | Int(command.p2)
         if command.p1 & 0x80 != 0 {
-            if case let word? = image.behaviour.first({
-                if case .refusesShortIdentifiers(let word) = $0 { word } else { nil }
-            }) {
-                return ResponseAPDU(status: word)
-            }
-            let file = image.files.first {
-                $0.file.shortIdentifier == command.p1 & 0x1F && isVisible($0.file)
-            }
-            guard let file else { return ResponseAPDU(status: .fileNotFound) }
-            selectedFile = file
+            if let refusal = selectFile(short: command.p1 & 0x1F) { return ResponseAPDU(status: refusal) }
             offset = Int(command.p2)
         }
         return read(offset: offset, expected: command.expectedLength, capacity: capacity(command, isProtected))
     }
 
-    /// READ BINARY with the offset in a data object 54 and the answer in a 53 (§11.3.3, odd instruction).
+    /// Makes the file with a short identifier the current one; nil where that worked.
+    private func selectFile(short identifier: UInt8) -> StatusWord? {
+        if case let word? = image.behaviour.first({
+            if case .refusesShortIdentifiers(let word) = $0 { word } else { nil }
+        }) {
+            return word
+        }
+        let file = image.files.first { $0.file.shortIdentifier == identifier && isVisible($0.file) }
+        guard let file else { return .fileNotFound }
+        selectedFile = file
+        return nil
+    }
+
+    /// READ BINARY with the offset in a data object 54 and the answer in a 53 (§11.3.3, odd instruction). P1-P2 are 0000
+    /// for the current file, or name one by its short identifier.
     func readBinaryOdd(_ command: CommandAPDU, isProtected: Bool) throws -> ResponseAPDU {
-        guard command.p2 == 0, let expected = command.expectedLength else {
+        guard command.p2 & 0xE0 == 0, let expected = command.expectedLength else {
             return ResponseAPDU(status: .incorrectParameters)
         }
+        if command.p2 != 0, let refusal = selectFile(short: command.p2) { return ResponseAPDU(status: refusal) }
         let object = try BERTLV(parsing: command.data)
         guard object.tag == 0x54, object.value.count <= 4 else { return ResponseAPDU(status: .incorrectData) }
         let offset = object.value.reduce(0) { $0 << 8 | Int($1) }
@@ -80,7 +86,10 @@ extension VirtualCard {
             return ResponseAPDU(status: word)
         }
         let bytes = shown(file)
-        guard offset < bytes.count else { return ResponseAPDU(status: .wrongOffset) }
+        guard offset < bytes.count else {
+            guard has(.readsBehindTheEnd) else { return ResponseAPDU(status: .wrongOffset) }
+            return ResponseAPDU(data: [UInt8](repeating: 0, count: min(expected, capacity)), status: .success)
+        }
         let part = Array(bytes[offset...].prefix(min(expected, capacity)))
         if let readLimit, part.count > readLimit {
             return ResponseAPDU(data: Array(part.prefix(readLimit)), status: .success)
@@ -123,9 +132,9 @@ extension VirtualCard {
     private func refusal(of file: RawFile) -> StatusWord? {
         // Of the files under the master file EF.CardSecurity alone needs a session (Doc 9303-10 §3.11.4).
         if file.file.isUnderMasterFile, file.file != .cardSecurity { return nil }
-        guard session != nil else { return .securityStatusNotSatisfied }
+        guard session != nil || has(.opensFilesWithoutAccess) else { return .securityStatusNotSatisfied }
         if let number = file.file.dataGroupNumber, image.behaviour.lockedDataGroups.contains(number),
-            !terminalAccess.contains(number)
+            !terminalAccess.contains(number), !has(.opensLockedGroups)
         {
             return .securityStatusNotSatisfied
         }

@@ -25,13 +25,20 @@ extension VirtualCard {
     func setPACE(_ command: CommandAPDU) throws -> ResponseAPDU {
         pace = .idle
         if let refusal = image.behaviour.refusalOfPACE { return ResponseAPDU(status: refusal) }
+        if has(.acceptsAnyTemplate), let offer = try anyOffer() {
+            pace = .set(offer)
+            return ResponseAPDU(status: .success)
+        }
         let objects = try BERTLV.sequence(parsing: command.data)
+        func octet(_ tag: BERTag) -> UInt8? {
+            objects.first { $0.tag == tag }.flatMap { $0.value.count == 1 ? $0.value.first : nil }
+        }
+        let namesParameters = objects.contains { $0.tag == 0x84 }
         guard let access = image.file(.cardAccess)?.bytes,
             let identifier = objects.first(where: { $0.tag == 0x80 })?.value,
-            let reference = objects.first(where: { $0.tag == 0x83 })?.value.first,
-            let kind = Password.Kind(rawValue: reference)
+            let kind = octet(0x83).flatMap(Password.Kind.init(rawValue:)), octet(0x84) != nil || !namesParameters
         else { return ResponseAPDU(status: .incorrectData) }
-        let parameter = objects.first { $0.tag == 0x84 }?.value.first.map(Int.init)
+        let parameter = octet(0x84).map(Int.init)
         if parameter == nil, image.behaviour.quirks.contains(.wantsParameterReference) {
             return ResponseAPDU(status: .wrongDataObjectLength)
         }
@@ -50,6 +57,13 @@ extension VirtualCard {
         return ResponseAPDU(status: tellsTries ? triesStatus : .success)
     }
 
+    /// What a chip takes that does not look at what it is asked.
+    private func anyOffer() throws -> PACERun? {
+        guard let access = image.file(.cardAccess)?.bytes else { return nil }
+        let infos = try SecurityInfos(parsing: access)
+        return try infos.pace.first.map { PACERun(suite: try PACESuite($0, in: infos), password: try .can(image.can)) }
+    }
+
     func generalAuthenticate(_ command: CommandAPDU) throws -> ResponseAPDU {
         let state = pace
         pace = .idle
@@ -61,7 +75,7 @@ extension VirtualCard {
         case (.nonceSent(let run, let nonce), 0x81): return try map(run, nonce, object?.value ?? [])
         case (.mapped(let run, let generator), 0x83):
             let suite = run.suite
-            let other = try suite.element(object?.value ?? [])
+            let other = try element(object?.value ?? [], in: suite.domain)
             let own = try randomness.keyPair(suite.domain, generator)
             guard own.publicKey != other else { return ResponseAPDU(status: .incorrectData) }
             let keys = try suite.sessionKeys(own.sharedSecret(suite.domain, with: other))
@@ -76,7 +90,9 @@ extension VirtualCard {
 
     private func sendNonce(_ run: PACERun) throws -> ResponseAPDU {
         let suite = run.suite
-        let nonce = try randomness.bytes(suite.mapping == .integrated ? suite.cardNonceLength : 16)
+        let fresh = try randomness.bytes(suite.mapping == .integrated ? suite.cardNonceLength : 16)
+        let nonce = has(.repeatsNonces) ? firstNonce ?? fresh : fresh
+        firstNonce = nonce
         pace = .nonceSent(run, nonce: SecretBytes(nonce))
         let key = try run.password.paceKey(for: suite.cipher)
         let iv = [UInt8](repeating: 0, count: suite.cipher.blockSize)
@@ -90,7 +106,7 @@ extension VirtualCard {
             return Self.data([BERTLV(0x82, [UInt8]())])
         }
         let own = try randomness.keyPair(suite.domain, suite.domain.generator)
-        let generator = try suite.mapGenerator(nonce: nonce, own: own, other: suite.element(mappingData))
+        let generator = try suite.mapGenerator(nonce: nonce, own: own, other: element(mappingData, in: suite.domain))
         var run = run
         if suite.mapping == .chipAuthentication { run.mappingKey = own.privateKey }
         pace = .mapped(run, generator: generator)
@@ -101,7 +117,8 @@ extension VirtualCard {
         _ run: PACERun, _ keys: PACESuite.Keys, own: GroupElement, other: GroupElement, token: [UInt8]
     ) throws -> ResponseAPDU {
         let suite = run.suite
-        guard equalInConstantTime(token, try suite.token(over: own, key: keys.authentication)) else {
+        let isRight = equalInConstantTime(token, try suite.token(over: own, key: keys.authentication))
+        guard isRight || has(.acceptsAnyToken) else {
             wrongPasswords += 1
             return ResponseAPDU(status: triesStatus)
         }
@@ -111,6 +128,12 @@ extension VirtualCard {
         session = keys.session
         chipIdentifier = try own.compressed()
         return Self.data(objects)
+    }
+
+    /// The other side's public key, checked.
+    func element(_ bytes: [UInt8], in domain: any DomainParameters) throws -> GroupElement {
+        guard has(.acceptsInvalidKeys) else { return try domain.element(parsing: bytes) }
+        return try (try? domain.element(parsing: bytes)) ?? domain.generator
     }
 
     /// `CA_IC = SK_IC⁻¹ · SK_Map,IC`, encrypted (Doc 9303-11 §4.4.3.3.3).

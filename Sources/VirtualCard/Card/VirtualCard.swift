@@ -45,6 +45,12 @@ package actor VirtualCard {
     private var pendingAnswer: [UInt8] = []
     /// The data of a chain of commands so far.
     private var chain: [UInt8] = []
+    private var chainedInstruction: UInt8?
+    /// For chips that are weak: what came last, and the session before it; what was given first.
+    private var last: (command: CommandAPDU, session: SecureMessagingSession)?
+    var firstChallenge: [UInt8]?
+    var firstNonce: [UInt8]?
+    var firstSignature: [UInt8]?
 
     /// Why a card does not answer.
     enum Absence {
@@ -74,7 +80,7 @@ package actor VirtualCard {
     /// Power was cut or a reset came: nothing of a session survives. Wrong tries are remembered.
     package func reset() {
         schedule.beginSession()
-        forget()
+        if !has(.survivesReset) { forget() }
     }
 
     /// Ends the session.
@@ -186,9 +192,11 @@ package actor VirtualCard {
 
     /// Secure messaging around the plain command.
     private func respond(to command: CommandAPDU) -> ResponseAPDU {
-        guard command.instructionClass & 0x0C == 0x0C else {
+        let isKnown = [0x00, 0x10, 0x0C, 0x1C].contains(command.instructionClass) || has(.ignoresClass)
+        guard command.instructionClass & 0x0C == 0x0C, isKnown else {
             // A plain command ends the session (Doc 9303-11 §9.8.3).
-            if session != nil { forget() }
+            if session != nil, !has(.keepsSessionAfterPlainCommand) { forget() }
+            guard isKnown else { return ResponseAPDU(status: .classNotSupported) }
             return interference(perform(command, isProtected: false))
         }
         guard session != nil else {
@@ -196,8 +204,10 @@ package actor VirtualCard {
             return ResponseAPDU(status: dead ?? .secureMessagingNotSupported)
         }
         do {
-            guard let plain = try session?.open(command) else {
-                forget()
+            if has(.acceptsReplayedCommands), let last, last.command == command { session = last.session }
+            last = session.map { (command, $0) }
+            guard let plain = try session?.open(command, image.behaviour.weaknesses) else {
+                if !has(.keepsSessionAfterBrokenMessage) { forget() }
                 return ResponseAPDU(status: .secureMessagingObjectsIncorrect)
             }
             let response = interference(perform(plain, isProtected: true))
@@ -220,6 +230,7 @@ package actor VirtualCard {
 
     private func perform(_ command: CommandAPDU, isProtected: Bool) -> ResponseAPDU {
         if let imposedStatus { return ResponseAPDU(status: imposedStatus) }
+        let isProtected = isProtected || has(.acceptsPlainProtocols)
         guard let command = wholeCommand(command) else { return ResponseAPDU(status: .success) }
         do {
             switch (command.instruction, command.p1, command.p2) {
@@ -251,15 +262,23 @@ package actor VirtualCard {
         }
     }
 
+    /// Whether more data can make a data object of these.
+    private func isBeginning(_ data: [UInt8]) -> Bool {
+        guard let header = try? BERHeader(parsing: data[...]) else { return false }
+        return header.totalLength > data.count
+    }
+
     /// Puts a chain of commands together; nil until its last one. In PACE every step but the last has the chaining
     /// bit and is whole all the same (Doc 9303-11 §4.4.4.2), so there the data object tells.
     private func wholeCommand(_ command: CommandAPDU) -> CommandAPDU? {
         var whole = command
-        whole.data = chain + command.data
+        // Another command breaks a chain off.
+        whole.data = (chainedInstruction == command.instruction ? chain : []) + command.data
+        chainedInstruction = command.instruction
         whole.instructionClass &= ~0x10
         chain = []
         guard command.instructionClass & 0x10 != 0, whole.data.count < Self.longestChain else { return whole }
-        if command.instruction == 0x86, (try? BERTLV(parsing: whole.data)) != nil { return whole }
+        if command.instruction == 0x86, !isBeginning(whole.data) { return whole }
         chain = whole.data
         return nil
     }

@@ -39,7 +39,7 @@ extension CardImage {
                 case .dg2: try Self.portrait(of: citizen, profile.portrait)
                 case .dg3: Self.fingerprintPlaceholder
                 case .dg13: citizen.nationalData.serialized()
-                case .dg14: infos.infos.isEmpty ? nil : try infos.dataGroup14()
+                case .dg14: try Self.dataGroup14(infos, profile)
                 case .dg15: try activeAuthenticationKey.map { BERTLV(0x6F, try $0.key.publicKeyInfo()).serialized() }
                 default: nil
                 }
@@ -80,6 +80,12 @@ extension CardImage {
         }
         if profile.terminalAuthentication { infos.append(.terminalAuthentication(version: 1)) }
         return SecurityInfos(infos)
+    }
+
+    private static func dataGroup14(_ infos: SecurityInfos, _ profile: CardProfile) throws -> [UInt8]? {
+        let offers = profile.repeatsPACE ? profile.pace.compactMap(\.info).map { SecurityInfo.pace($0) } : []
+        let all = SecurityInfos(infos.infos + offers)
+        return all.infos.isEmpty ? nil : try all.dataGroup14()
     }
 
     /// EF.ATR/INFO, EF.CardAccess and EF.CardSecurity.

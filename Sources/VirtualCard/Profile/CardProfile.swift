@@ -15,6 +15,8 @@ package struct CardProfile: Sendable, Decodable {
     package var files: [String]
     /// What EF.CardAccess offers; empty: the chip opens by BAC alone.
     package var pace: [PACE]
+    /// Whether EF.DG14 lists PACE's offers too, so that it shows where EF.CardAccess was changed (Doc 9303-11 §9.2).
+    package var repeatsPACE: Bool
     /// What EF.DG14 offers; empty: no Chip Authentication.
     package var chipAuthentication: [ChipAuthentication]
     /// EF.DG15; nil: no Active Authentication.
@@ -77,6 +79,7 @@ extension CardProfile {
         case name, title, document, generation, portrait, files, pace, pin, puk, behaviour
         case chipAuthentication = "chip-authentication"
         case activeAuthentication = "active-authentication"
+        case repeatsPACE = "repeats-pace"
         case terminalAuthentication = "terminal-authentication"
         case statedLengths = "stated-lengths"
     }

@@ -9,6 +9,9 @@ enum Console {
     /// Writes over the current line of a terminal.
     static func overwrite(_ line: String) { FileHandle.standardError.write(Data(("\r\u{1B}[K" + line).utf8)) }
 
+    /// Ends the program at once.
+    static func leave(_ status: Int32) { exit(status) }
+
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -9,8 +9,9 @@ final class Rig: Sendable {
     /// What the rig has of a smart card service.
     enum Service: Sendable {
         /// pcscd runs, with so many readers; 0 is a machine without any. One more waits at each of the ports of
-        /// 127.0.0.1, for cards of other people's that cannot use a Unix socket.
-        case running(readers: Int, ports: [UInt16] = [])
+        /// 127.0.0.1, for cards of other people's that cannot use a Unix socket. Models are those of the virtual
+        /// reader's README: none is `plain`, one is for all readers, several are for one after the other.
+        case running(readers: Int, ports: [UInt16] = [], models: [String] = [])
         /// pcscd does not run.
         case down
     }
@@ -22,7 +23,7 @@ final class Rig: Sendable {
     /// What the rig's programs find in their environment.
     let environment: [String: String]
 
-    private let service: (program: RunningProgram, input: FileHandle)?
+    let service: (program: RunningProgram, input: FileHandle)?
     private let programs = Mutex<[RunningProgram]>([])
 
     /// Sets a rig up, runs the body, and takes the rig down.
@@ -53,7 +54,7 @@ final class Rig: Sendable {
         environment["VIRTUAL_READER_DIR"] = sockets.path
         environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         self.environment = environment
-        guard case .running(let count, let ports) = wanted else {
+        guard case .running(let count, let ports, let models) = wanted else {
             readers = []
             service = nil
             return
@@ -63,7 +64,8 @@ final class Rig: Sendable {
             let pipe = Pipe()
             let program = try RunningProgram(
                 Workspace.privatePCSCD,
-                ["--readers", String(count), "--dir", sockets.path] + ports.flatMap { ["--tcp", String($0)] } + ["cat"],
+                ["--readers", String(count), "--dir", sockets.path] + ports.flatMap { ["--tcp", String($0)] }
+                    + models.flatMap { ["--model", $0] } + ["cat"],
                 environment: environment, folder: folder, standardInput: pipe.fileHandleForReading)
             service = (program, pipe.fileHandleForWriting)
             while !FileManager.default.fileExists(atPath: socket.path) {

@@ -8,6 +8,8 @@ package enum CardLinkError: Error, Sendable, Hashable {
     case protocolViolation(String)
     /// The command does not fit a frame, or is no APDU.
     case unfitCommand(String)
+    /// The reader is of a model that fails here, as real ones do; the card may have worked on the command.
+    case readerFailed(String)
     /// The configured address is not one that we listen on.
     case refusedAddress(String)
     /// The system refused; the operation and its errno.

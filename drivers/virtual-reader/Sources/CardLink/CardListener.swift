@@ -5,15 +5,22 @@ package final class CardListener: Sendable {
     package let address: ListeningAddress
     package let descriptor: Int32
 
-    /// Listens. A Unix socket gets mode 0600 before it has a name, so there is no moment when others could connect.
-    package init(_ address: ListeningAddress) throws(CardLinkError) {
+    /// Listens. A Unix socket gets mode 0600 before it has a name, so there is no moment when others could connect than
+    /// those that `access` lets in.
+    package init(_ address: ListeningAddress, access: SocketAccess = .owner) throws(CardLinkError) {
         let family = if case .unix = address { AF_UNIX } else { AF_INET }
         let opened = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard opened >= 0 else { throw .system("socket", errno) }
         // The properties are set last: an initialiser that throws after that would run deinit.
         do throws(CardLinkError) {
             try Self.bind(opened, to: address)
-            guard listen(opened, 4) == 0 else { throw .system("listen", errno) }
+            do throws(CardLinkError) {
+                guard listen(opened, 4) == 0 else { throw .system("listen", errno) }
+                if case .unix(let path) = address { try Self.admit(access, to: path) }
+            } catch {
+                if case .unix(let path) = address { unlink(path) }
+                throw error
+            }
             _ = fcntl(opened, F_SETFL, O_NONBLOCK)
         } catch {
             close(opened)

@@ -8,7 +8,7 @@ package enum ListeningAddress: Sendable, Hashable {
     /// The longest path that a Unix socket's address holds.
     package static let longestPath = 107
 
-    /// Reads a DEVICENAME of reader.conf: `unix:/path/to.sock` or `tcp:127.0.0.1:35963`.
+    /// Reads the first part of a DEVICENAME of reader.conf: `unix:/path/to.sock` or `tcp:127.0.0.1:35963`.
     ///
     /// pcscd leaves quotation marks around a quoted value, so they are taken off here.
     package init(parsing deviceName: String) throws(CardLinkError) {

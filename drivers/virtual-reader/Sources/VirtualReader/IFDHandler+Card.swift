@@ -29,10 +29,13 @@ public func powerCard(_ lun: DWORD, _ action: DWORD, _ atr: PUCHAR?, _ atrLength
 public func setProtocolParameters(
     _ lun: DWORD, _ transportProtocol: DWORD, _ flags: UCHAR, _ pts1: UCHAR, _ pts2: UCHAR, _ pts3: UCHAR
 ) -> RESPONSECODE {
-    // The line carries whole APDUs: T=0 and T=1 differ in nothing but the ATR.
-    guard SlotTable.slot(lun) != nil else { return RESPONSECODE(IFD_NO_SUCH_DEVICE) }
-    let known = [DWORD(SCARD_PROTOCOL_T0), DWORD(SCARD_PROTOCOL_T1)]
-    return RESPONSECODE(known.contains(transportProtocol) ? IFD_SUCCESS : IFD_PROTOCOL_NOT_SUPPORTED)
+    // The line carries whole APDUs: T=0 and T=1 differ in nothing but the ATR, and the client keeps to T=0's rules.
+    guard let slot = SlotTable.slot(lun) else { return RESPONSECODE(IFD_NO_SUCH_DEVICE) }
+    let known = [DWORD(SCARD_PROTOCOL_T0): UInt8(0), DWORD(SCARD_PROTOCOL_T1): 1]
+    guard let number = known[transportProtocol], slot.choose(number) else {
+        return RESPONSECODE(IFD_PROTOCOL_NOT_SUPPORTED)
+    }
+    return RESPONSECODE(IFD_SUCCESS)
 }
 
 /// Sends an APDU to the card and hands back its answer.
@@ -57,7 +60,7 @@ public func transmitToCard(
         case .hungUp, .protocolViolation: return RESPONSECODE(IFD_ICC_NOT_PRESENT)
         case .timedOut: return RESPONSECODE(IFD_RESPONSE_TIMEOUT)
         case .unfitCommand: return RESPONSECODE(IFD_NOT_SUPPORTED)
-        case .refusedAddress, .system: return RESPONSECODE(IFD_COMMUNICATION_ERROR)
+        case .readerFailed, .refusedAddress, .system: return RESPONSECODE(IFD_COMMUNICATION_ERROR)
         }
     }
 }
@@ -69,8 +72,10 @@ public func control(
     _ output: PUCHAR?, _ outputLength: DWORD, _ returned: LPDWORD?
 ) -> RESPONSECODE {
     returned?.pointee = 0
-    guard SlotTable.slot(lun) != nil else { return RESPONSECODE(IFD_NO_SUCH_DEVICE) }
-    guard let bytes = ReaderFeatures.answer(to: controlCode) else { return RESPONSECODE(IFD_ERROR_NOT_SUPPORTED) }
+    guard let slot = SlotTable.slot(lun) else { return RESPONSECODE(IFD_NO_SUCH_DEVICE) }
+    guard let bytes = ReaderFeatures.answer(to: controlCode, of: slot.model) else {
+        return RESPONSECODE(IFD_ERROR_NOT_SUPPORTED)
+    }
     returned?.pointee = outputLength
     return hand(bytes, to: output, returned)
 }

@@ -1,5 +1,6 @@
 public import CIFDHandler
 internal import CardLink
+internal import ReaderModels
 
 // The functions that pcscd looks up by name (ifdhandler.h, version 3.0): opening, closing, capabilities, presence.
 
@@ -9,7 +10,7 @@ public func createChannelByName(_ lun: DWORD, _ deviceName: LPSTR?) -> RESPONSEC
     guard let deviceName else { return RESPONSECODE(IFD_COMMUNICATION_ERROR) }
     let name = String(cString: deviceName)
     do throws(CardLinkError) {
-        SlotTable.add(try Slot(ListeningAddress(parsing: name)), as: lun)
+        SlotTable.add(try Slot(DeviceName(parsing: name)), as: lun)
         DriverLog.info("a card can connect to \(name)")
         return RESPONSECODE(IFD_SUCCESS)
     } catch {

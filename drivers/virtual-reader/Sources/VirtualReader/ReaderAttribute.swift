@@ -1,5 +1,6 @@
 internal import CIFDHandler
 internal import CardLink
+internal import ReaderModels
 
 /// What a client learns through SCardGetAttrib, and what pcscd asks the driver about itself.
 enum ReaderAttribute {
@@ -16,14 +17,31 @@ enum ReaderAttribute {
         }
         switch tag {
         case attribute(1, 0x0100): return text("chip-id-station")
-        case attribute(1, 0x0101): return text("chip-id virtual reader")
-        case attribute(1, 0x0102): return number(0x0001_0000)
+        case attribute(1, 0x0101): return text(modelName(slot.model))
+        case attribute(1, 0x0102): return number(ReaderFeatures.version)
         case attribute(1, 0x0103): return text(slot.listener.address.description)
+        case attribute(3, 0x0120): return number(UInt32(SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1))
+        // Mechanical characteristics: bit 3 is SCARD_READER_CONTACTLESS.
+        case attribute(6, 0x0150): return number(slot.model.isContactless ? 8 : 0)
+        case attribute(8, 0x0201): return slot.chosenProtocol.map(number)
         case attribute(9, 0x0300): return [slot.isCardPresent ? 2 : 0]
         case attribute(9, 0x0301): return [slot.answerToReset == nil ? 0 : 1]
         case attribute(9, 0x0303): return slot.answerToReset
+        // The card's kind: 0 unknown, 1 ISO/IEC 7816-3, 5 ISO/IEC 14443 type A.
+        case attribute(9, 0x0304):
+            return [cardType(slot)]
         default: return nil
         }
+    }
+
+    /// What a client is told of the model. A model plays a reader's limits and not the reader.
+    static func modelName(_ model: ReaderModel) -> String {
+        model == .plain ? "chip-id virtual reader" : "chip-id virtual reader, model \(model.name)"
+    }
+
+    private static func cardType(_ slot: Slot) -> UInt8 {
+        guard let card = slot.answerToReset.flatMap(AnswerToReset.init(parsing:)) else { return 0 }
+        return slot.model.isContactless && card.isContactless ? 5 : 1
     }
 
     /// SCARD_ATTR_VALUE, a macro that Swift does not see.

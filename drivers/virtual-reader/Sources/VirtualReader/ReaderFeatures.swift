@@ -1,16 +1,16 @@
 internal import CIFDHandler
-internal import CardLink
+internal import ReaderModels
 
 /// What the reader can do beyond APDUs (PC/SC part 10, revision 2.02.08, §2.2 to §2.6).
 enum ReaderFeatures {
-    /// The most data bytes of an APDU: what a frame carries, less the longest header, Lc and Le.
-    static let maximumDataSize = UInt32(CardFrame.longestPayload - 9)
+    /// The driver's version, 0xMMmmbbbb.
+    static let version: UInt32 = 0x0001_0001
 
     /// The answer to a control code; nil for one that we do not have.
-    static func answer(to controlCode: DWORD) -> [UInt8]? {
+    static func answer(to controlCode: DWORD, of model: ReaderModel) -> [UInt8]? {
         switch controlCode {
         case getFeatureRequest: featureList
-        case getProperties: properties
+        case getProperties: properties(model)
         default: nil
         }
     }
@@ -25,9 +25,13 @@ enum ReaderFeatures {
     }
 
     /// Properties: number, length, value, little-endian.
-    private static var properties: [UInt8] {
-        [UInt8(PCSCv2_PART10_PROPERTY_bPPDUSupport), 1, 0]
-            + [UInt8(PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize), 4] + littleEndian(maximumDataSize)
+    private static func properties(_ model: ReaderModel) -> [UInt8] {
+        let firmware = Array("virtual-reader \(version >> 24).\(version >> 16 & 0xFF).\(version & 0xFFFF)".utf8)
+        let size = model.claimedDataSize.map {
+            [UInt8(PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize), 4] + littleEndian($0)
+        }
+        return [UInt8(PCSCv2_PART10_PROPERTY_bPPDUSupport), 1, 0] + (size ?? [])
+            + [UInt8(PCSCv2_PART10_PROPERTY_sFirmwareID), UInt8(clamping: firmware.count)] + firmware
     }
 
     private static func littleEndian(_ value: UInt32) -> [UInt8] {

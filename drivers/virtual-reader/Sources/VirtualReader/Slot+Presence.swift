@@ -1,14 +1,16 @@
 internal import CardLink
 internal import Glibc
+internal import ReaderModels
 internal import Synchronization
 
 extension Slot {
-    /// Whether a card is in the slot now.
+    /// Whether a card is in the slot now, as far as a reader of this model knows.
     var isCardPresent: Bool {
-        guard let card = state.withLock({ $0.card }) else { return false }
-        guard card.hasHungUp else { return true }
-        vacate(card)
-        return false
+        if let card = state.withLock({ $0.card }), card.hasHungUp { vacate(card) }
+        return state.withLock { state in
+            state.noticeRemoval()
+            return state.card != nil || state.lingering != nil
+        }
     }
 
     /// Waits until a card came or left, until pcscd calls the thread back, or until the time is over.
@@ -18,21 +20,26 @@ extension Slot {
         let deadline = Deadline(milliseconds: milliseconds)
         while true {
             bell.silence()
-            let (card, isMute, mustTell) = state.withLock { state in
+            let (card, isMute, lingering, mustTell) = state.withLock { state in
+                state.noticeRemoval()
                 defer { (state.hasBeenVacated, state.isCalledBack) = (false, false) }
-                return (state.card, state.isMute, state.hasBeenVacated || state.isCalledBack)
+                return (
+                    state.card, state.isMute, state.lingering, state.hasBeenVacated || state.isCalledBack
+                )
             }
             let left = deadline.millisecondsLeft
             if mustTell || left == 0 { return }
 
-            // Without a card, the third entry's -1 is passed over. Of a mute card any byte is too late.
+            // An entry of -1 is passed over: no card to look at, or none to be let in before the last one's removal was
+            // told. Of a mute card any byte is too late.
             let cardEvents = CardConnection.hangUpEvent | (isMute ? Int16(POLLIN) : 0)
             var watched = [
                 pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: listener.descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: lingering == nil ? listener.descriptor : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: card?.descriptor ?? -1, events: cardEvents, revents: 0),
             ]
-            guard poll(&watched, nfds_t(watched.count), left) > 0 else { continue }
+            let pause = min(left, lingering?.millisecondsLeft ?? left)
+            guard poll(&watched, nfds_t(watched.count), pause) > 0 else { continue }
             if let card, watched[2].revents != 0 {
                 vacate(card)
             } else if watched[1].revents != 0, let next = listener.accept() {
@@ -52,7 +59,17 @@ extension Slot {
         state.withLock { state in
             guard !state.isClosed, state.card == nil else { return false }
             state.card = card
+            state.uid = PseudoAPDU.randomUID()
             return true
         }
+    }
+}
+
+extension Slot.State {
+    /// A late removal is noticed once its time is over.
+    mutating func noticeRemoval() {
+        guard let lingering, lingering.millisecondsLeft == 0 else { return }
+        self.lingering = nil
+        hasBeenVacated = true
     }
 }

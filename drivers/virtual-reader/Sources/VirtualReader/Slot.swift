@@ -1,4 +1,5 @@
 internal import CardLink
+internal import ReaderModels
 internal import Synchronization
 
 /// One reader of ours: an opening where a card connects, and the card that did.
@@ -7,11 +8,7 @@ internal import Synchronization
 /// power the card and exchange APDUs. The rule between them: **only the event thread lets a card in**, and after a
 /// card left it first goes back to pcscd once, so that pcscd sees the empty slot however fast the next card comes.
 final class Slot: Sendable {
-    /// How long a card may take for one APDU. Longer than any command of a real card, which may take 5 s.
-    static let exchangeTime = 30_000
-    /// How long a card may take to be powered, reset, and to tell its ATR.
-    static let powerTime = 5_000
-
+    let model: ReaderModel
     let listener: CardListener
     let bell: WakeUp
     let state = Mutex(State())
@@ -19,11 +16,17 @@ final class Slot: Sendable {
     struct State {
         /// The card in the slot.
         var card: CardConnection?
+        /// What the reader found of the card when it came; another one each time.
+        var uid: [UInt8] = []
         /// The card's ATR while it is powered.
         var answerToReset: [UInt8] = []
+        /// The protocol that pcscd chose for the card, as SCARD_PROTOCOL_T0 or T1 has it; 0 before it did.
+        var chosenProtocol: UInt32 = 0
         /// The card failed to answer in time. A late answer could be taken for the next one's, so nothing is sent to
         /// it until it was taken out.
         var isMute = false
+        /// A card left, and a reader of this model has not noticed yet: until then it seems to be there.
+        var lingering: Deadline?
         /// A card left, and the event thread has not told pcscd yet.
         var hasBeenVacated = false
         /// pcscd wants its event thread back, once: to end it, or to have it see that a client left.
@@ -32,8 +35,9 @@ final class Slot: Sendable {
         var isClosed = false
     }
 
-    init(_ address: ListeningAddress) throws(CardLinkError) {
-        listener = try CardListener(address)
+    init(_ name: DeviceName) throws(CardLinkError) {
+        model = name.model
+        listener = try CardListener(name.address, access: name.access)
         bell = try WakeUp()
     }
 
@@ -44,18 +48,21 @@ final class Slot: Sendable {
             state.isCalledBack = true
             state.card?.hangUp()
             state.card = nil
+            state.lingering = nil
         }
         bell.ring()
     }
 
-    /// The card is gone: the slot is empty and the event thread hears of it.
+    /// The card is gone: the slot is empty and the event thread hears of it, at once or when the model notices.
     func vacate(_ card: CardConnection) {
         let wasHere = state.withLock { state in
             guard state.card === card else { return false }
             state.card = nil
             state.answerToReset = []
+            state.chosenProtocol = 0
             state.isMute = false
-            state.hasBeenVacated = true
+            state.lingering = model.removalDelay.map { Deadline(milliseconds: .random(in: $0)) }
+            state.hasBeenVacated = state.lingering == nil
             return true
         }
         card.hangUp()

@@ -27,6 +27,31 @@ import Testing
         #expect(access(path, F_OK) != 0)
     }
 
+    @Test(
+        arguments: [("0660", nil), ("0666", nil), ("0620", "\(getegid())"), (nil, "\(getegid())")]
+            as [(String?, String?)])
+    func othersMayConnectWhereTheConfigurationSaysSo(_ mode: String?, _ group: String?) throws {
+        let path = try freshPath()
+        defer { remove(path) }
+        let before = umask(0o077)
+        defer { umask(before) }
+        let listener = try CardListener(.unix(path: path), access: SocketAccess(mode: mode, group: group))
+        var status = stat()
+        #expect(stat(path, &status) == 0)
+        #expect(String(status.st_mode & 0o777, radix: 8) == (mode ?? "0600").dropFirst(1))
+        #expect(status.st_gid == getegid())
+        withExtendedLifetime(listener) {}
+    }
+
+    @Test func aGroupThatIsNotThereLeavesNoSocket() throws {
+        let path = try freshPath()
+        defer { remove(path) }
+        #expect(throws: CardLinkError.refusedAddress("there is no group no-such-group")) {
+            try CardListener(.unix(path: path), access: SocketAccess(mode: "0660", group: "no-such-group"))
+        }
+        #expect(access(path, F_OK) != 0)
+    }
+
     @Test func aSocketInUseIsRefusedAndALeftoverIsReplaced() throws {
         let path = try freshPath()
         defer { remove(path) }
