@@ -11,18 +11,27 @@ extension SmartCardService {
     /// Waits until a card that answers is in the reader of that name, or in any reader.
     ///
     /// Fails at once where pcscd is down, no reader fits, or the card is mute; with ``SmartCardError/Code/noCard``
-    /// when the time is over.
+    /// when the time is over. A pcscd that ends and comes back meanwhile is waited for.
     package func waitForCard(in name: String? = nil, for time: Duration) async throws -> Reader {
         let first = try await reader(named: name)
         if let ready = try Self.card(in: first) { return ready }
         let end = ContinuousClock.now.advanced(by: time)
         let watcher = ReaderWatcher()
+        var down: SmartCardError?
         while ContinuousClock.now < end {
             try Task.checkCancellation()
-            _ = try await watcher.next()
-            let readers = await watcher.readers
-            if let ready = try Self.card(in: Self.choose(name, from: readers)) { return ready }
+            do {
+                _ = try await watcher.next()
+                let readers = await watcher.readers
+                if let ready = try Self.card(in: Self.choose(name, from: readers)) { return ready }
+                down = nil
+            } catch let error as SmartCardError where error.code == .serviceDown || error.code == .noReader {
+                // pcscd has its readers a moment after it is there itself.
+                down = error
+                try await Task.sleep(for: .milliseconds(200))
+            }
         }
+        if let down { throw down }
         throw SmartCardError(.timeout, reader: name == nil ? nil : first.name)
     }
 

@@ -9,13 +9,17 @@ struct Insert: AsyncParsableCommand {
 
             Several cards take turns, each for --stay seconds with --pause seconds between them:
               idcard insert cards/* --reader unix:/run/chip-id/reader-0.sock --stay 2 --pause 0.5 --rounds 100
+
+            With --run the card stays as long as the command runs, and the exit status is the command's. {can} and {mrz} in it \
+            become the card's:
+              idcard insert card --run idstation read --can {can} --out out
             """)
 
     @Argument(help: ArgumentHelp("The cards' folders.", valueName: "card"))
     var cards: [String]
 
     @Option(help: ReaderOption.help)
-    var reader: String
+    var reader: String?
 
     @Option(
         help: ArgumentHelp(
@@ -32,6 +36,12 @@ struct Insert: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How often all cards have their turn.", valueName: "times"))
     var rounds = 1
 
+    @Option(
+        name: .customLong("run"), parsing: .remaining,
+        help: ArgumentHelp(
+            "Run this while the card is in the reader; all that follows belongs to it.", valueName: "command"))
+    var command: [String] = []
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -45,6 +55,7 @@ struct Insert: AsyncParsableCommand {
         guard stay != nil || cards.count == 1 && rounds == 1 else {
             throw ValidationError("several cards, or several rounds, need --stay")
         }
+        guard command.isEmpty || stay == nil else { throw ValidationError("--run and --stay exclude each other") }
     }
 
     func run() async throws {
@@ -55,6 +66,12 @@ struct Insert: AsyncParsableCommand {
             return image
         }
         let turns = Stay(address, json: json)
+        if let image = images.first, !command.isEmpty {
+            let command = command.map {
+                $0.replacing("{can}", with: image.can).replacing("{mrz}", with: image.mrzInformation)
+            }
+            return try await turns.serve(VirtualCard(image), during: command)
+        }
         for round in 0..<rounds {
             for (index, image) in images.enumerated() {
                 if round + index > 0, await !turns.wait(for: .seconds(pause)) { return }

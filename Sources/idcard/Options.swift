@@ -4,9 +4,14 @@ import VirtualCard
 
 /// Where a virtual reader waits, as an option says it.
 enum ReaderOption {
-    static let help: ArgumentHelp = "Where the reader waits: unix:/path or tcp:127.0.0.1:port, as in its reader.conf."
+    static let help: ArgumentHelp =
+        "Where the reader waits: unix:/path or tcp:127.0.0.1:port, as in its reader.conf; the first one of private-pcscd if not given."
 
-    static func parse(_ text: String) throws -> ReaderAddress {
+    static func parse(_ text: String?) throws -> ReaderAddress {
+        let folder = ProcessInfo.processInfo.environment["VIRTUAL_READER_DIR"]
+        guard let text = text ?? folder.map({ "unix:\($0)/reader-0.sock" }) else {
+            throw ValidationError("--reader is missing, and this does not run under private-pcscd")
+        }
         guard let address = ReaderAddress(parsing: text) else {
             throw ValidationError("--reader takes unix:/path or tcp:127.0.0.1:port")
         }

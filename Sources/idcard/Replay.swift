@@ -18,7 +18,7 @@ struct Replay: AsyncParsableCommand {
     var trace: String
 
     @Option(help: ReaderOption.help)
-    var reader: String
+    var reader: String?
 
     @Option(help: ArgumentHelp("The folder of a card that imitates the recorded one.", valueName: "card"))
     var card: String?

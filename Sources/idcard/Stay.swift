@@ -29,7 +29,8 @@ final class Stay: Sendable {
     /// Whether a signal came: no further card goes in.
     var isInterrupted: Bool { current.withLock { $0.isInterrupted } }
 
-    private func interrupt() {
+    /// Takes the card out, and lets no further one in.
+    func interrupt() {
         current.withLock { current in
             current.isInterrupted = true
             current.task?.cancel()
@@ -40,8 +41,12 @@ final class Stay: Sendable {
     ///
     /// Throws an exit code where the reader would not have it, or is not there; the reason is on standard error.
     @discardableResult
-    func serve(_ card: some EmulatedCard, for time: Duration? = nil) async throws -> VPCDClient.End {
-        let announced = AnnouncedCard(card, place: "\(address)", json: json)
+    func serve(
+        _ card: some EmulatedCard, for time: Duration? = nil, output: FileHandle = .standardOutput,
+        inserted: @escaping @Sendable () -> Void = {}
+    ) async throws -> VPCDClient.End {
+        let announced = AnnouncedCard(
+            card, place: "\(address)", json: json, output: output, inserted: inserted)
         let client = VPCDClient(address)
         let task = Task { try await client.insert(announced) }
         current.withLock { current in

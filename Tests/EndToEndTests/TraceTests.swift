@@ -99,6 +99,27 @@ struct TraceTests {
         }
     }
 
+    @Test("a command runs while the card is there, with its status and the card's numbers")
+    func command() async throws {
+        try await Rig.with { rig in
+            let card = try await Demo(rig: rig).issue()
+            func insert(_ command: [String]) async throws -> Outcome {
+                try await rig.run(
+                    "idcard", ["insert", card.card, "--reader", "unix:\(rig.readers[0])", "--run"] + command)
+            }
+            let station = try #require(Workspace.program("idstation")).path
+            let read = try await insert([station, "read", "--mrz", "{mrz}", "--can", "{can}", "--json"])
+            #expect(read.status == 0 && read.standardOutput.hasPrefix("{"), "\(read)")
+            #expect(read.standardError.contains("inserted in") && read.standardError.contains("taken out"))
+            #expect(try await insert(["sh", "-c", "exit 7"]).status == 7)
+            #expect(try await insert(["sh", "-c", "kill -9 $$"]).status == 137)
+            #expect(try await insert(["no-such-command"]).status == 127)
+            let nowhere = try await rig.run(
+                "idcard", ["insert", card.card, "--reader", "unix:/nowhere", "--run", "true"])
+            #expect(nowhere.status == 1, "\(nowhere)")
+        }
+    }
+
     @Test("what cannot be recorded or repeated is told before a card is touched")
     func refused() async throws {
         try await Rig.with(.down) { rig in

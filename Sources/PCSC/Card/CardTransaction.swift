@@ -17,6 +17,10 @@ package actor CardTransaction: CardChannel {
 
     /// How long to wait for another program's transaction.
     private static let patience = Duration.seconds(5)
+    /// A contactless card has to answer by then (ISO/IEC 14443-4: waiting-time extensions included, about 5 s).
+    private static let longestCommand = Duration.milliseconds(4900)
+    /// How many resets by other programs, one after the other, before the card is ours. More is a program at war.
+    private static let resetsBorne = 20
 
     private var connection: ServiceConnection?
     private var card: SCARDHANDLE = 0
@@ -41,6 +45,7 @@ package actor CardTransaction: CardChannel {
             dwProtocol: UInt(transportProtocol == .t0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1),
             cbPciLength: UInt(MemoryLayout<SCARD_IO_REQUEST>.size))
         var length = DWORD(buffer.count)
+        let start = ContinuousClock.now
         let result = ResultCode(SCardTransmit(card, &request, bytes, DWORD(bytes.count), nil, &buffer, &length))
         guard result == .success else {
             // Sent all the same, for a reader may carry more than it tells; but then it had warned us.
@@ -50,7 +55,8 @@ package actor CardTransaction: CardChannel {
                     "“\(reader)” did not take \(command.data.count) data bytes; it tells \(limits.maximumCommandData)",
                     fault: .reader)
             }
-            throw SmartCardError(whatHappened(result), reader: reader)
+            let isMute = ContinuousClock.now - start >= Self.longestCommand
+            throw SmartCardError(whatHappened(result, isMute: isMute), reader: reader)
         }
         defer { for index in buffer.indices.prefix(Int(length)) { buffer[index] = 0 } }
         return try ResponseAPDU(parsing: Array(buffer.prefix(Int(length))))
@@ -72,27 +78,40 @@ package actor CardTransaction: CardChannel {
         self.connection = connection
         transportProtocol = chosen == DWORD(SCARD_PROTOCOL_T0) ? .t0 : .t1
         try readProperties()
-        try ResultCode(SCardBeginTransaction(card)).check(reader: reader)
+        try take()
         answerToReset = readAnswerToReset()
     }
 
-    /// The card again, reset; still ours.
-    func reconnect() -> ResultCode {
+    /// The card again, reset; still ours. Without `resetting` only the word of a reset by another program is taken.
+    func reconnect(resetting: Bool = true) -> ResultCode {
         guard connection != nil else { return .noSmartcard }
         var chosen: DWORD = 0
         let wanted = DWORD(SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
-        let result = ResultCode(
-            SCardReconnect(card, shareMode, wanted, DWORD(SCARD_RESET_CARD), &chosen))
+        let initialization = DWORD(resetting ? SCARD_RESET_CARD : SCARD_LEAVE_CARD)
+        let result = ResultCode(SCardReconnect(card, shareMode, wanted, initialization, &chosen))
         if result == .success { transportProtocol = chosen == DWORD(SCARD_PROTOCOL_T0) ? .t0 : .t1 }
         return result
     }
 
     /// Gives the card back, reset, so that no access that we were granted stays open to the next program.
+    ///
+    /// By the end of its connection, of which pcscd resets the cards, and not by SCardDisconnect: that takes the handle
+    /// off a list of libpcsclite's without the lock under which other threads' calls look through it (1.9.9, Debian 12),
+    /// and sixteen busy readers crash on it within a minute.
     func end() {
         guard connection != nil else { return }
         SCardEndTransaction(card, DWORD(SCARD_LEAVE_CARD))
-        SCardDisconnect(card, DWORD(SCARD_RESET_CARD))
         connection = nil
+    }
+
+    /// Takes the card for us. A reset by another program that shares the card, before it was ours, does no harm.
+    private func take() throws(SmartCardError) {
+        var result = ResultCode(SCardBeginTransaction(card))
+        for _ in 0..<Self.resetsBorne where result == .resetCard {
+            result = reconnect(resetting: false)
+            if result == .success { result = ResultCode(SCardBeginTransaction(card)) }
+        }
+        try result.check(reader: reader)
     }
 
     /// Asks for the properties, and so finds out as well whether another program's transaction is under way: this
@@ -106,6 +125,10 @@ package actor CardTransaction: CardChannel {
                 continue
             }
             if result == .sharingViolation { throw SmartCardError(result, reader: reader) }
+            if result == .resetCard, ContinuousClock.now < end {
+                try reconnect(resetting: false).check(reader: reader)
+                continue
+            }
             let feature = ReaderProperties.getTLVProperties
             guard result == .success, let code = ReaderProperties.controlCode(of: feature, in: features) else { return }
             properties = ReaderProperties(parsing: control(DWORD(code)).1)
@@ -120,19 +143,27 @@ package actor CardTransaction: CardChannel {
         return (result, result == .success ? Array(answer.prefix(Int(clamping: length))) : [])
     }
 
+    /// Asks the reader itself: SCardStatus goes through a table that libpcsclite has once for all threads.
     private func readAnswerToReset() -> [UInt8] {
-        var (state, chosen): (DWORD, DWORD) = (0, 0)
-        var name = [CChar](repeating: 0, count: Int(MAX_READERNAME))
-        var nameLength = DWORD(name.count)
         var bytes = [UInt8](repeating: 0, count: 33)
         var length = DWORD(bytes.count)
-        let result = ResultCode(SCardStatus(card, &name, &nameLength, &state, &chosen, &bytes, &length))
+        var result = ResultCode(SCardGetAttrib(card, Self.answerToResetAttribute, &bytes, &length))
+        if result != .success {
+            var (state, chosen): (DWORD, DWORD) = (0, 0)
+            length = DWORD(bytes.count)
+            result = ResultCode(SCardStatus(card, nil, nil, &state, &chosen, &bytes, &length))
+        }
         return result == .success ? Array(bytes.prefix(Int(clamping: length))) : []
     }
 
+    /// SCARD_ATTR_ATR_STRING, a macro that Swift does not see.
+    private static let answerToResetAttribute: DWORD = 0x0009_0303
+
     /// A reader that loses its card in the middle of a command often says no more than that the command failed, and
-    /// finds out up to 1.6 s later that the card is gone. So ask, before anybody is told to clean the reader.
-    private func whatHappened(_ result: ResultCode) -> ResultCode {
+    /// finds out up to 1.6 s later that the card is gone. So ask, before anybody is told that the reader failed; a card
+    /// that is still there then did not get the command, or its answer was more than the reader carries; where the
+    /// reader waited for it in vain, `isMute`, it does not answer any more.
+    private func whatHappened(_ result: ResultCode, isMute: Bool) -> ResultCode {
         // During a transaction, no card means that it was taken away.
         if result == .noSmartcard { return .removedCard }
         guard result == .notTransacted || result == .communicationError else { return result }
@@ -147,6 +178,6 @@ package actor CardTransaction: CardChannel {
             if status == .success, state & DWORD(SCARD_ABSENT) != 0 { return .removedCard }
             Blocking.sleep(milliseconds: 100)
         }
-        return result == .notTransacted ? .unresponsiveCard : result
+        return isMute && result == .notTransacted ? .unresponsiveCard : result
     }
 }

@@ -19,7 +19,8 @@ package enum ReaderEvent: Sendable, Hashable {
 extension ReaderEvent {
     /// The events that lead from one look at the readers to the next.
     ///
-    /// A card that was swapped between the two looks shows in the event count only, and is told as gone and come.
+    /// A card that was swapped between the two looks shows in the event count only, and is told as gone and come; one
+    /// that came and went in between, as come and gone.
     static func between(_ before: [Reader], _ after: [Reader]) -> [ReaderEvent] {
         var events: [ReaderEvent] = []
         for old in before where !after.contains(where: { $0.name == old.name }) {
@@ -31,9 +32,10 @@ extension ReaderEvent {
             if old == nil { events.append(.readerArrived(new)) }
             let had = old?.state.isCardPresent ?? false
             let has = new.state.isCardPresent
-            let other = had && has && (old?.state.eventCount != new.state.eventCount)
-            if had, !has || other { events.append(.cardRemoved(new)) }
-            if has, !had || other { events.append(new.state.isCardMute ? .cardMute(new) : .cardInserted(new)) }
+            let isOther = old.map { $0.state.eventCount != new.state.eventCount } ?? false
+            if had, !has || isOther { events.append(.cardRemoved(new)) }
+            if has, !had || isOther { events.append(new.state.isCardMute ? .cardMute(new) : .cardInserted(new)) }
+            if !had, !has, isOther { events += [.cardInserted(new), .cardRemoved(new)] }
         }
         return events
     }

@@ -26,13 +26,16 @@ struct ReaderWatch {
         // A reader that came or went is told without waiting for more.
         let isSettled = known.allSatisfy { $0 != nil } && names.count == readers.count
         var text = names.map { Array($0.utf8CString) }
-        text.append(Array(#"\\?PnP?\Notification"#.utf8CString))
+        // The call takes as many as pcscd can have readers at all, the pseudo-reader included. Where all are there, no
+        // other can come before one leaves, and that is told by its own state.
+        let watchesForMore = names.count < Int(PCSCLITE_MAX_READERS_CONTEXTS)
+        if watchesForMore { text.append(Array(#"\\?PnP?\Notification"#.utf8CString)) }
         var states = known.map { reader in
             var state = SCARD_READERSTATE()
             state.dwCurrentState = DWORD(reader?.state.rawValue ?? 0)
             return state
         }
-        states.append(SCARD_READERSTATE())
+        if watchesForMore { states.append(SCARD_READERSTATE()) }
         let result = Self.withPointers(to: text) { pointers in
             for (index, pointer) in zip(states.indices, pointers) { states[index].szReader = pointer }
             let time = isSettled ? DWORD(max(milliseconds, 0)) : 0

@@ -16,26 +16,19 @@ final class ServiceConnection: Sendable {
     deinit { SCardReleaseContext(handle) }
 
     /// The names of the readers, in pcscd's order; empty where there are none.
+    ///
+    /// With room for as many and as long names as there can be: libpcsclite measures and copies from a table that another
+    /// thread's call may change in between.
     func readerNames() throws(SmartCardError) -> [String] {
-        while true {
-            var length: DWORD = 0
-            switch ResultCode(SCardListReaders(handle, nil, nil, &length)) {
-            case .success: break
-            case .noReadersAvailable: return []
-            case let failure: throw SmartCardError(failure)
+        var text = [CChar](repeating: 0, count: Int(PCSCLITE_MAX_READERS_CONTEXTS) * Int(MAX_READERNAME) + 1)
+        var length = DWORD(text.count)
+        switch ResultCode(SCardListReaders(handle, nil, &text, &length)) {
+        case .success:
+            return text.prefix(Int(clamping: length)).split(separator: 0).map {
+                String(decoding: $0.map(UInt8.init(bitPattern:)), as: UTF8.self)
             }
-            // 16 readers of 128 bytes are pcscd's most; a list that grew between the two calls is asked for again.
-            guard length <= 1 << 20 else { throw SmartCardError(.insufficientBuffer) }
-            var text = [CChar](repeating: 0, count: Int(length))
-            switch ResultCode(SCardListReaders(handle, nil, &text, &length)) {
-            case .success:
-                return text.prefix(Int(length)).split(separator: 0).map {
-                    String(decoding: $0.map(UInt8.init(bitPattern:)), as: UTF8.self)
-                }
-            case .noReadersAvailable: return []
-            case .insufficientBuffer: continue
-            case let failure: throw SmartCardError(failure)
-            }
+        case .noReadersAvailable: return []
+        case let failure: throw SmartCardError(failure)
         }
     }
 }

@@ -53,8 +53,8 @@ extension TraceEvent {
     fileprivate init?(line: Substring, _ words: [Substring]) {
         let rest = line.drop { $0 != " " }.dropFirst()
         switch words.first {
-        case "reader": self = .reader(String(rest))
-        case "step": self = .step(String(rest))
+        case "reader": self = .reader(Self.printable(String(rest)))
+        case "step": self = .step(Self.printable(String(rest)))
         case "reset" where words.count == 1: self = .reset
         case "limits":
             let numbers = words.dropFirst().compactMap { Int($0) }

@@ -61,7 +61,7 @@ extension TraceEvent {
     }
 
     /// A name that a reader or a card gave, without what would end or forge a line.
-    private static func printable(_ name: String) -> String {
+    static func printable(_ name: String) -> String {
         String(String.UnicodeScalarView(name.unicodeScalars.prefix(200).map { $0.value < 0x20 ? "?" : $0 }))
     }
 }

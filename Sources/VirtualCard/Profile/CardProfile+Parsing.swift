@@ -85,7 +85,8 @@ package struct CardProfileError: Error, CustomStringConvertible {
 
     init(file: String, _ reason: String) {
         self.file = file
-        self.reason = reason
+        // A file can make a key, and so a message, as long as it likes.
+        self.reason = reason.count > 400 ? reason.prefix(400) + "…" : reason
     }
 
     package var description: String { "profile \(file): \(reason)" }

@@ -9,8 +9,8 @@ final class Rig: Sendable {
     /// What the rig has of a smart card service.
     enum Service: Sendable {
         /// pcscd runs, with so many readers; 0 is a machine without any. One more waits at each of the ports of
-        /// 127.0.0.1, for cards of other people's that cannot use a Unix socket.
-        /// The readers can and cannot do what their models say.
+        /// 127.0.0.1, for cards of other people's that cannot use a Unix socket. Models are those of the virtual
+        /// reader's README: none is `plain`, one is for all readers, several are for one after the other.
         case running(readers: Int, ports: [UInt16] = [], models: [String] = [])
         /// pcscd does not run.
         case down
@@ -23,7 +23,7 @@ final class Rig: Sendable {
     /// What the rig's programs find in their environment.
     let environment: [String: String]
 
-    private let service: (program: RunningProgram, input: FileHandle)?
+    let service: (program: RunningProgram, input: FileHandle)?
     private let programs = Mutex<[RunningProgram]>([])
 
     /// Sets a rig up, runs the body, and takes the rig down.

@@ -27,6 +27,13 @@ import Testing
         #expect(ReaderEvent.between([first], [second]) == [.cardRemoved(second), .cardInserted(second)])
     }
 
+    @Test func aCardThatCameAndWentBetweenTwoLooksIsToldAll() {
+        let (before, after) = (reader("A", 0x10, count: 2), reader("A", 0x10, count: 4))
+        #expect(ReaderEvent.between([before], [after]) == [.cardInserted(after), .cardRemoved(after)])
+        // A reader that is new has no count that could be compared.
+        #expect(ReaderEvent.between([], [after]) == [.readerArrived(after)])
+    }
+
     @Test func choosing() throws {
         let readers = [reader("ACME Dual 00 00", 0x10), reader("ACME Dual 00 01", 0x20), reader("Other 01 00", 0x10)]
         #expect(try SmartCardService.choose(nil, from: readers).name == "ACME Dual 00 01")

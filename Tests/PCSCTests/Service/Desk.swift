@@ -16,21 +16,24 @@ struct Desk: SuiteTrait, TestScoping {
     }()
 
     let readers: Int
+    let models: [String]
 
     var isRecursive: Bool { false }
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await Self.with(readers: readers) { rig in
+        try await Self.with(readers: readers, models: models) { rig in
             try await Self.$rig.withValue(rig) { try await function() }
         }
     }
 
     /// Sets a rig up and leads this process to it.
-    static func with(readers: Int, ports: [UInt16] = [], _ body: (Rig) async throws -> Void) async throws {
+    static func with(
+        readers: Int, ports: [UInt16] = [], models: [String] = [], _ body: (Rig) async throws -> Void
+    ) async throws {
         let link = socket
-        try await Rig.with(.running(readers: readers, ports: ports)) { rig in
+        try await Rig.with(.running(readers: readers, ports: ports, models: models)) { rig in
             try FileManager.default.createSymbolicLink(
                 atPath: link, withDestinationPath: rig.folder.appendingPathComponent("readers/pcscd.comm").path)
             defer { unlink(link) }
@@ -40,6 +43,6 @@ struct Desk: SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == Desk {
-    /// All tests of the suite share a private pcscd with so many readers.
-    static func desk(readers: Int) -> Desk { Desk(readers: readers) }
+    /// All tests of the suite share a private pcscd with so many readers, of these models.
+    static func desk(readers: Int, models: [String] = []) -> Desk { Desk(readers: readers, models: models) }
 }

@@ -134,10 +134,7 @@ extension ServiceTests {
         /// pcscd calls its event thread back whenever a client disconnects; a driver that misread that would spin.
         @Test func afterwardsPCSCDIsIdle() async throws {
             try await everythingStillWorks()
-            let socket = try FileManager.default.destinationOfSymbolicLink(
-                atPath: try #require(Desk.rig).folder.appendingPathComponent("readers/pcscd.comm").path)
-            let file = try String(contentsOfFile: socket.dropLast("comm".count) + "pid", encoding: .utf8)
-            let process = try #require(Int(file.prefix(while: \.isNumber)))
+            let process = try #require(Desk.rig?.serviceIdentifier)
             let before = try processorTicks(process)
             try await Task.sleep(for: .seconds(1))
             #expect(try processorTicks(process) - before < 10)

@@ -16,7 +16,7 @@ import VirtualCard
         let path = try #require(Desk.rig).readers[index]
         let stay = Task { try await VPCDClient(.unix(path: path)).insert(card) }
         do {
-            let name = "chip-id virtual reader 0\(index) 00"
+            let name = name(ofReader: index)
             let result = try await body(try await service.waitForCard(in: name, for: .seconds(20)))
             stay.cancel()
             _ = try await stay.value
@@ -29,8 +29,14 @@ import VirtualCard
         }
     }
 
+    /// The name that pcscd gives to a reader of the desk.
+    static func name(ofReader index: Int) -> String {
+        let number = String(index, radix: 16, uppercase: true)
+        return "chip-id virtual reader \(index < 16 ? "0" : "")\(number) 00"
+    }
+
     static func waitUntilEmpty(_ name: String) async throws {
-        let end = ContinuousClock.now.advanced(by: .seconds(3))
+        let end = ContinuousClock.now.advanced(by: .seconds(20))
         while try await service.reader(named: name).state.isCardPresent {
             guard ContinuousClock.now < end else { throw RigError("the card is still in \(name)") }
             try await Task.sleep(for: .milliseconds(10))
