@@ -68,7 +68,9 @@ package struct SuiteRunner: Sendable {
         guard await putBack(&isAway) else { return first.result }
         let second = await CaseExecution(test, bench, chip, options).result()
         guard second.isSilence, await putBack(&isAway) else { return second.result }
-        let reason = "the card falls silent, and comes back after a reset: \(second.result.verdict.reason ?? "")"
+        let reason =
+            "no answer comes, twice at the same place, and after a reset the card is back: "
+            + (second.result.verdict.reason ?? "")
         return CaseResult(second.result, .failed(reason))
     }
 
