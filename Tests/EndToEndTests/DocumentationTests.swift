@@ -37,4 +37,27 @@ struct DocumentationTests {
             }
         }
     }
+
+    @Test("the commands that a CI job needs do what the README says")
+    func continuousIntegration() async throws {
+        let blocks = try readme().components(separatedBy: "```sh\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+        let block = try #require(blocks.first { $0.contains("hil run") })
+        let lines = block.split(separator: "\n").map(String.init)
+        try #require(lines.count == 3 && lines[0].hasPrefix("swift build"))
+        let programs = try #require(Workspace.program("idcard")).deletingLastPathComponent().path
+        try await Rig.with(.down) { rig in
+            for line in lines.dropFirst() {
+                let command = line.replacing("drivers/virtual-reader/private-pcscd", with: Workspace.privatePCSCD.path)
+                let outcome = try await rig.run("/bin/sh", ["-c", "PATH=\(programs):$PATH; \(command)"])
+                #expect(outcome.status == 0, "\(outcome)")
+            }
+            func text(_ name: String) throws -> String {
+                try String(contentsOf: rig.folder.appendingPathComponent("demo/\(name)"), encoding: .utf8)
+            }
+            #expect(try text("hil.xml").contains("<testsuite") && text("hil.xml").contains("failures=\"0\""))
+            #expect(try text("hil.html").contains("ISO7816_"))
+        }
+    }
 }
