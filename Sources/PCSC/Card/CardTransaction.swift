@@ -125,10 +125,6 @@ package actor CardTransaction: CardChannel {
                 continue
             }
             if result == .sharingViolation { throw SmartCardError(result, reader: reader) }
-            if result == .resetCard, ContinuousClock.now < end {
-                try reconnect(resetting: false).check(reader: reader)
-                continue
-            }
             let feature = ReaderProperties.getTLVProperties
             guard result == .success, let code = ReaderProperties.controlCode(of: feature, in: features) else { return }
             properties = ReaderProperties(parsing: control(DWORD(code)).1)

@@ -32,11 +32,22 @@ extension ReaderEvent {
             if old == nil { events.append(.readerArrived(new)) }
             let had = old?.state.isCardPresent ?? false
             let has = new.state.isCardPresent
-            let isOther = old.map { $0.state.eventCount != new.state.eventCount } ?? false
+            // One more is not a card's coming and going: pcscd counts a moment after it shows.
+            let isOther = old.map { new.state.eventCount &- $0.state.eventCount > 1 } ?? false
             if had, !has || isOther { events.append(.cardRemoved(new)) }
             if has, !had || isOther { events.append(new.state.isCardMute ? .cardMute(new) : .cardInserted(new)) }
             if !had, !has, isOther { events += [.cardInserted(new), .cardRemoved(new)] }
         }
         return events
+    }
+
+    /// Whether each reader's count fits what is seen of its card: it is odd where a card came or went, and even where
+    /// none did. Where it is not, pcscd was seen between showing and counting.
+    static func areConsistent(_ before: [Reader], _ after: [Reader]) -> Bool {
+        after.allSatisfy { new in
+            guard let old = before.first(where: { $0.name == new.name }) else { return true }
+            let difference = new.state.eventCount &- old.state.eventCount
+            return (old.state.isCardPresent != new.state.isCardPresent) == !difference.isMultiple(of: 2)
+        }
     }
 }

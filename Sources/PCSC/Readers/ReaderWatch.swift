@@ -7,6 +7,9 @@ struct ReaderWatch {
     /// What was last seen.
     private(set) var readers: [Reader] = []
 
+    /// How often to look again, a millisecond apart, where pcscd was seen between two of its steps.
+    private static let secondLooks = 50
+
     init() throws(SmartCardError) {
         connection = try ServiceConnection()
         _ = try look(milliseconds: 0)
@@ -16,6 +19,10 @@ struct ReaderWatch {
     mutating func wait(milliseconds: Int) throws(SmartCardError) -> [ReaderEvent] {
         let before = readers
         _ = try look(milliseconds: milliseconds)
+        for _ in 0..<Self.secondLooks where !ReaderEvent.areConsistent(before, readers) {
+            Blocking.sleep(milliseconds: 1)
+            _ = try look(milliseconds: 0)
+        }
         return ReaderEvent.between(before, readers)
     }
 

@@ -64,7 +64,7 @@ def resets(seconds):
     while time.monotonic() < end:
         result, _ = scard.SCardReconnect(card, scard.SCARD_SHARE_SHARED, wanted, scard.SCARD_RESET_CARD)
         done += result == 0
-        time.sleep(0.002)
+        time.sleep(0.0005)
     return {"resets": done}
 
 

@@ -27,6 +27,22 @@ import Testing
         #expect(ReaderEvent.between([first], [second]) == [.cardRemoved(second), .cardInserted(second)])
     }
 
+    @Test(arguments: [(0x20, 7, 8), (0x10, 8, 9), (0x20, 0xFFFF, 0)] as [(UInt32, UInt32, UInt32)])
+    func aCountThatFollowsLateIsNoOtherCard(_ flags: UInt32, _ first: UInt32, _ second: UInt32) {
+        let (before, after) = (reader("A", flags, count: first), reader("A", flags, count: second))
+        #expect(ReaderEvent.between([before], [after]) == [])
+        #expect(!ReaderEvent.areConsistent([before], [after]))
+    }
+
+    @Test func whatFitsTheCountIsBelieved() {
+        let (empty, full) = (reader("A", 0x10, count: 0xFFFF), reader("A", 0x20, count: 0))
+        #expect(ReaderEvent.areConsistent([empty], [full]) && ReaderEvent.areConsistent([full], [full]))
+        #expect(ReaderEvent.areConsistent([full], [reader("A", 0x20, count: 2)]))
+        #expect(ReaderEvent.areConsistent([], [full]) && ReaderEvent.areConsistent([full], []))
+        // Another card is there, and is not counted yet.
+        #expect(!ReaderEvent.areConsistent([reader("A", 0x20, count: 1)], [reader("A", 0x20, count: 2)]))
+    }
+
     @Test func aCardThatCameAndWentBetweenTwoLooksIsToldAll() {
         let (before, after) = (reader("A", 0x10, count: 2), reader("A", 0x10, count: 4))
         #expect(ReaderEvent.between([before], [after]) == [.cardInserted(after), .cardRemoved(after)])
