@@ -31,6 +31,10 @@ struct PersonalisationBureauTests {
         }
         for (index, card) in forward.enumerated() { #expect(beside[index] == card) }
         #expect(Set(forward).count == 6)
+        let keys = try (0..<6).flatMap {
+            try bureau.card($0).image.chipAuthenticationKeys.map { $0.privateKey.exposed() }
+        }
+        #expect(Set(keys).count == keys.count)
         #expect(try bytes(self.bureau(profile, seed: 4).card(0).image) != forward[0])
     }
 
