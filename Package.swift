@@ -80,7 +80,7 @@ let package = Package(
         module("EMRTD", ["SmartCard", "CardCrypto", "LDS"]),
         module("DocumentPKI", ["SmartCard", "CardCrypto", "LDS", grdb]),
         module(
-            "VirtualCard", ["SmartCard", "CardCrypto", "LDS", "EMRTD", "CTurboJPEG", yams],
+            "VirtualCard", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "CTurboJPEG", yams],
             resources: [.embedInCode("Profile/Profiles")]),
 
         // bench
@@ -129,7 +129,9 @@ let package = Package(
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
-        tests("VirtualCardTests", ["VirtualCard", "EMRTD", "SmartCard", "LDS", "CardCrypto"]),
+        tests(
+            "VirtualCardTests",
+            ["VirtualCard", "CardCrypto", "DocumentPKI", "EMRTD", "Imaging", "LDS", "SmartCard"]),
         tests(
             "ConformanceTests",
             ["Conformance", "CardCrypto", "EMRTD", "LDS", "SmartCard", "VirtualCard"]),

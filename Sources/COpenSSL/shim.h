@@ -129,3 +129,16 @@ static inline EVP_PKEY *chip_ENGINE_load_private_key(const char *identifier, con
     ENGINE_free(engine);
     return key;
 }
+
+// A generator in front of the library's own, for random numbers that a seed decides: see SeededRandomness. There is no other
+// way to reach the numbers inside key generation and ECDSA.
+static inline int chip_RAND_set_bytes(int (*bytes)(unsigned char *buffer, int count)) {
+    static RAND_METHOD method;
+    method = *RAND_OpenSSL();
+    method.bytes = bytes;
+    method.pseudorand = bytes;
+    return RAND_set_rand_method(&method);
+}
+static inline int chip_RAND_OpenSSL_bytes(unsigned char *buffer, int count) {
+    return RAND_OpenSSL()->bytes(buffer, count);
+}

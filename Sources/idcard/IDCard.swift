@@ -8,11 +8,13 @@ struct IDCard: AsyncParsableCommand {
         abstract: "Makes virtual chip cards and puts them into the virtual reader.",
         discussion: """
             A demo country is made on first use: a CSCA and a document signer that nobody else trusts. Its certificate \
-            for the station's trust store is COUNTRY/trust/csca.pem.
+            for the station's trust store is COUNTRY/trust/csca.pem. A whole one is made by idcard country.
 
+              idcard country demo/country --seed 1
+              idcard populate demo/country --count 10000 --out demo/cards
               idcard issue --country demo/country --out demo/card --seed 7
               idcard insert demo/card --reader unix:/run/chip-id/reader-0.sock
               idcard publish demo/country --out demo/published --revoke
             """,
-        subcommands: [Issue.self, Insert.self, Replay.self, Profiles.self, Publish.self])
+        subcommands: [Country.self, Issue.self, Populate.self, Insert.self, Replay.self, Profiles.self, Publish.self])
 }

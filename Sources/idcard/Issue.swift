@@ -53,10 +53,11 @@ struct Issue: AsyncParsableCommand {
     func run() async throws {
         let now = Date()
         let country =
-            FileManager.default.fileExists(atPath: country + "/document-signer.pem")
+            DemoCountry.isThere(country)
             ? try DemoCountry.load(folder: country) : try DemoCountry.create(in: country, at: now)
-        let citizen = SyntheticCitizen(seed: seed)
-        var image = try CardImage(citizen, as: ProfileFile.load(profile), by: country, at: now)
+        let profile = try ProfileFile.load(profile)
+        let citizen = SyntheticCitizen(seed: seed, generation: CardGeneration(year: profile.generation))
+        var image = try CardImage(citizen, as: profile, by: country, at: now, roots: country.roots)
         if let tries { image.behaviour.passwordTries = tries }
         if let alter { try image.alter(alter) }
         if let hide { try image.hide(hide) }

@@ -36,14 +36,14 @@ extension CardImage {
         let filesFolder = folder.appending(path: "files")
         try FileManager.default.createDirectory(at: filesFolder, withIntermediateDirectories: true)
         for file in files {
-            try Data(file.bytes).write(to: filesFolder.appending(path: "\(file.file.shortName).bin"), options: .atomic)
+            try FreshFile.write(file.bytes, to: filesFolder.appending(path: "\(file.file.shortName).bin"))
         }
         for (index, key) in chipAuthenticationKeys.enumerated() {
             try SecretFile.write(key.privateKey, to: folder.appending(path: Self.keyName(index)))
         }
         for (index, root) in trustPoints.enumerated() {
             let file = filesFolder.appending(path: Self.trustPointName(index))
-            try Data(root.serialized()).write(to: file, options: .atomic)
+            try FreshFile.write(root.serialized(), to: file)
         }
         if let activeAuthenticationKey {
             try SecretFile.write(activeAuthenticationKey.key.pem(), to: folder.appending(path: Self.signingKeyName))

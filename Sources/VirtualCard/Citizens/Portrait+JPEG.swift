@@ -21,6 +21,9 @@ extension Portrait {
 struct PortraitError: Error {}
 
 extension SyntheticCitizen {
-    /// The citizen's face.
-    package func faceImage() throws -> FaceImage { try FaceImage(Portrait(self).jpeg()) }
+    /// The citizen's face, as JPEG or JPEG 2000.
+    package func faceImage(_ format: FaceImage.Format = .jpeg) throws -> FaceImage {
+        let portrait = Portrait(self)
+        return try FaceImage(format == .jpeg ? portrait.jpeg() : portrait.jpeg2000())
+    }
 }

@@ -14,7 +14,7 @@ extension SyntheticCitizen {
                 primaryIdentifier: names.first ?? "", secondaryIdentifier: names.count > 1 ? names[1] : ""))
     }
 
-    /// EF.DG13 in the national layout.
+    /// EF.DG13 in the national layout. Cards of 2024 have no identifying features.
     package var nationalData: NationalData {
         NationalData(fields: [
             .printable(.personalNumber, personalNumber),
@@ -26,21 +26,24 @@ extension SyntheticCitizen {
             .utf8(.religion, religion),
             .utf8(.placeOfOrigin, placeOfOrigin),
             .utf8(.placeOfResidence, placeOfResidence),
-            .utf8(.identifyingFeatures, "Nốt ruồi c.2cm sau đuôi mắt trái"),
+            generation == .citizenIdentity
+                ? .utf8(.identifyingFeatures, "Nốt ruồi c.2cm sau đuôi mắt trái") : .empty(.identifyingFeatures),
             .printable(.dateOfIssue, dateOfIssue.slashed),
             .utf8(.dateOfExpiry, dateOfExpiry?.slashed ?? "Không thời hạn"),
             .nested(.parents, [father, mother]),
             .empty(.spouse),
-            .printable(.oldIdentityNumber, oldIdentityNumber),
+            oldIdentityNumber.isEmpty
+                ? .empty(.oldIdentityNumber) : .printable(.oldIdentityNumber, oldIdentityNumber),
             .printable(.chipID, chipID),
         ])
     }
 
-    /// The text of the QR code on the card's front: seven fields.
+    /// The text of the QR code: seven fields on the front of 2021's cards, four empty ones more on the back of 2024's.
     package var qrText: String {
-        [
+        let fields = [
             personalNumber, oldIdentityNumber, fullName, dateOfBirth.packed, isMale ? "Nam" : "Nữ", placeOfResidence,
             dateOfIssue.packed,
-        ].joined(separator: "|")
+        ]
+        return (fields + (generation == .identity ? ["", "", "", ""] : [])).joined(separator: "|")
     }
 }

@@ -10,24 +10,53 @@ package struct DemoCountry: Sendable {
     let cscaKey: PrivateKey
     package let documentSigner: Certificate
     let documentSignerKey: PrivateKey
+    /// Whom its chips trust for Terminal Authentication, the newest first; none where the country has no such authority.
+    package var roots: [CardVerifiableCertificate] = []
+    /// Keys for Active Authentication that its cards share, because making one with RSA takes longer than all the rest of
+    /// a card: a shortcut of a test state. None: every card gets a fresh one.
+    package var signingKeys: [PrivateKey] = []
+}
 
-    /// Makes a country and writes its certificates and keys into a folder; keys with mode 0600.
-    package static func create(in folder: String, at time: Date) throws -> DemoCountry {
-        let year: TimeInterval = 365.25 * 86_400
-        let cscaKey = try PrivateKey.generate(.ec(.p384))
-        let csca = try CertificateTemplate(
+/// How a country comes to be.
+extension DemoCountry {
+    /// A CSCA and a document signer under it, with fresh keys.
+    init(at time: Date) throws {
+        let key = try PrivateKey.generate(.ec(.p384))
+        let csca = try Self.authority(
+            "001", from: time - 5 * Self.year, to: time + 20 * Self.year, signsUntil: time + Self.year
+        ).issue(for: key, digest: .sha384)
+        try self.init(csca: csca, cscaKey: key, at: time)
+    }
+
+    /// A document signer under a CSCA that is there.
+    init(csca: Certificate, cscaKey: PrivateKey, at time: Date) throws {
+        let (signer, signerKey) = try Self.signer(under: csca, cscaKey, at: time)
+        self.init(csca: csca, cscaKey: cscaKey, documentSigner: signer, documentSignerKey: signerKey)
+    }
+
+    static let year: TimeInterval = 365.25 * 86_400
+
+    /// What a CSCA's certificate says, by the number in its name.
+    static func authority(
+        _ number: String, from: Date, to: Date, signsUntil: Date, isLink: Bool = false
+    ) -> CertificateTemplate {
+        CertificateTemplate(
             subject: [
                 ("C", "VN"), ("O", "DEMO Government Information Security"), ("CN", "DEMO CSCA Vietnam"),
-                ("serialNumber", "001"),
+                ("serialNumber", number),
             ],
-            notBefore: time - 5 * year, notAfter: time + 20 * year, privateKeyNotAfter: time + year,
+            notBefore: from, notAfter: to, privateKeyNotAfter: signsUntil,
             extensions: [
                 ("basicConstraints", "critical,CA:TRUE,pathlen:0"), ("keyUsage", "critical,keyCertSign,cRLSign"),
                 ("subjectKeyIdentifier", "hash"),
-            ]
-        ).issue(for: cscaKey, digest: .sha384)
-        let signerKey = try PrivateKey.generate(.ec(.brainpoolP384r1))
-        let signer = try CertificateTemplate(
+            ] + (isLink ? [("authorityKeyIdentifier", "keyid:always")] : []))
+    }
+
+    private static func signer(
+        under csca: Certificate, _ cscaKey: PrivateKey, at time: Date
+    ) throws -> (Certificate, PrivateKey) {
+        let key = try PrivateKey.generate(.ec(.brainpoolP384r1))
+        let certificate = try CertificateTemplate(
             subject: [
                 ("C", "VN"), ("O", "DEMO Ministry of Public Security"),
                 ("CN", "DEMO Document Signer National Identification 00001"),
@@ -37,34 +66,16 @@ package struct DemoCountry: Sendable {
                 ("keyUsage", "critical,digitalSignature"), ("subjectKeyIdentifier", "hash"),
                 ("authorityKeyIdentifier", "keyid:always"),
             ]
-        ).issue(for: signerKey, issuer: (csca, cscaKey), digest: .sha384)
-
-        let country = DemoCountry(
-            csca: csca, cscaKey: cscaKey, documentSigner: signer, documentSignerKey: signerKey)
-        try country.write(to: URL(filePath: folder))
-        return country
+        ).issue(for: key, issuer: (csca, cscaKey), digest: .sha384)
+        return (certificate, key)
     }
 
-    /// Reads a country that ``create(in:at:)`` wrote.
-    package static func load(folder: String) throws -> DemoCountry {
-        let folder = URL(filePath: folder)
-        func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }
-        return DemoCountry(
-            csca: try Certificate(pem: bytes("trust/csca.pem")),
-            cscaKey: try PrivateKey(pem: SecretBytes(bytes("csca.key"))),
-            documentSigner: try Certificate(pem: bytes("document-signer.pem")),
-            documentSignerKey: try PrivateKey(pem: SecretBytes(bytes("document-signer.key"))))
-    }
+    /// When the country was made: its document signer began to sign 30 days before.
+    package var time: Date { documentSigner.notBefore + 30 * 86_400 }
+}
 
-    private func write(to folder: URL) throws {
-        let trust = folder.appending(path: "trust")
-        try FileManager.default.createDirectory(at: trust, withIntermediateDirectories: true)
-        try Data(csca.pem.utf8).write(to: trust.appending(path: "csca.pem"), options: .atomic)
-        try Data(documentSigner.pem.utf8).write(to: folder.appending(path: "document-signer.pem"), options: .atomic)
-        try SecretFile.write(cscaKey.pem(), to: folder.appending(path: "csca.key"))
-        try SecretFile.write(documentSignerKey.pem(), to: folder.appending(path: "document-signer.key"))
-    }
-
+/// What a document signer signs.
+extension DemoCountry {
     /// EF.SOD over data groups: LDS object version 0, SHA-256, one signer with its certificate inside.
     package func securityObject(for files: [RawFile], at time: Date) throws -> RawFile {
         let hashes = try files.compactMap { file in

@@ -115,7 +115,7 @@ extension CardImage {
     }
 
     private static func portrait(of citizen: SyntheticCitizen, _ wanted: CardProfile.Portrait) throws -> [UInt8] {
-        let image = try citizen.faceImage()
+        let image = try citizen.faceImage(wanted.format == .jpeg ? .jpeg : .jpeg2000)
         guard let width = wanted.headerWidth, let height = wanted.headerHeight else { return image.dataGroup2() }
         return image.dataGroup2(headerSize: FaceImage.Size(width: width, height: height))
     }

@@ -82,6 +82,23 @@ struct InstallTests {
         }
     }
 
+    @Test("the README's commands, one after the other, and nothing is left")
+    func documented() async throws {
+        let readme = try String(contentsOfFile: Self.drivers + "/README.md", encoding: .utf8)
+        let commands = readme.matches(of: /(?m)^drivers\/virtual-reader\/(install|uninstall)(.*)$/)
+        #expect(commands.count == 3)
+        try await Rig.with(.down) { rig in
+            for command in commands {
+                let arguments =
+                    ["--destdir", rig.folder.path + "/root"] + command.2.split(separator: " ").map(String.init)
+                let outcome = try await rig.run("\(Self.drivers)/\(command.1)", arguments)
+                #expect(outcome.status == 0, "\(command.0): \(outcome)")
+                #expect(try files(rig).contains(Self.configuration) == (command.1 == "install"))
+            }
+            #expect(try files(rig).isEmpty)
+        }
+    }
+
     @Test(
         "wrong usage changes nothing",
         arguments: [

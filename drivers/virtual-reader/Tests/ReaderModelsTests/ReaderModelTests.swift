@@ -47,7 +47,7 @@ import Testing
         let readme = try String(
             contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent().appendingPathComponent("README.md"), encoding: .utf8)
-        let table = try #require(readme.split(separator: "| model | tells |").last).split(separator: "\n\n")[0]
+        let table = try #require(readme.split(separator: "| model | tells | does |").last).split(separator: "\n\n")[0]
         let rows = table.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init)
         #expect(rows == ReaderModel.known.map { "| `\($0.name)` | \($0.claim) | \($0.traits) |" })
     }
