@@ -12,7 +12,7 @@ struct SuiteRunnerTests {
     /// A card in this process with something wrong about its link.
     private actor Link: ResettableChannel {
         enum Trouble: Sendable {
-            case hangs, falls, leaves
+            case hangs, lags, falls, leaves
         }
 
         private let card: VirtualCard
@@ -20,6 +20,9 @@ struct SuiteRunnerTests {
         private let instruction: UInt8
         private var isGone = false
         private var remaining: Int
+        /// Late answers that were given, and commands that came behind them within the same case.
+        private(set) var late = 0
+        private(set) var classes: [UInt8] = []
 
         /// - Parameter times: how often the trouble comes.
         init(_ image: CardImage, _ trouble: Trouble, at instruction: UInt8, times: Int = .max) {
@@ -33,9 +36,15 @@ struct SuiteRunnerTests {
 
         func transmit(_ command: CommandAPDU) async throws -> ResponseAPDU {
             if isGone { throw SmartCardError(.cardRemoved, "the test lifted the card") }
+            classes.append(command.instructionClass)
             guard command.instruction == instruction, remaining > 0 else { return try await card.transmit(command) }
             remaining -= 1
             switch trouble {
+            case .lags:
+                // A card that takes its time takes no notice of who waits.
+                await Task.detached { try? await Task.sleep(for: .milliseconds(600)) }.value
+                late += 1
+                return try await card.transmit(command)
             case .hangs: try await Task.sleep(for: .seconds(3600))
             case .falls: throw SmartCardError(.cardMute, "the card says nothing")
             case .leaves:
@@ -63,6 +72,22 @@ struct SuiteRunnerTests {
         let failed = try #require(results.first { $0.id == "CIS_PLAIN_7" })
         #expect(failed.verdict.word == "failed" && failed.verdict.reason?.contains("no end within") == true)
         #expect(results.ids("passed") == ["CIS_PLAIN_1", "CIS_PLAIN_3"])
+    }
+
+    @Test("a case whose time is over says nothing more to the card, also where its answer comes at last")
+    func late() async throws {
+        let image = try TestBench.image()
+        var options = TestBench.options
+        options.timeLimit = .milliseconds(200)
+        // The case sends SELECT with CLA 80, and then with CLA FF.
+        let link = Link(image, .lags, at: 0xA4, times: 1)
+        let bench = Bench(link, passwords: [])
+        let results = await SuiteRunner(bench, options: options)
+            .run(Catalogue.select(["CIS_PLAIN_8"]) ?? [], on: ChipProfile())
+        #expect(results.ids("failed") == ["CIS_PLAIN_8"])
+        while await link.late == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        try await Task.sleep(for: .milliseconds(300))
+        #expect(await link.classes == [0x80])
     }
 
     @Test("a card that falls silent once is asked again; one that does each time has failed")
