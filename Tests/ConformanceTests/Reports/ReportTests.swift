@@ -76,10 +76,12 @@ struct ReportTests {
                 Hex.string(image.file(.dg1)?.bytes.dropFirst(2).prefix(8) ?? []),
                 Hex.string(image.file(.dg2)?.bytes.prefix(16) ?? []),
             ]
-        #expect(secrets.allSatisfy { $0.count >= 6 })
+        // Some citizens have no old number.
+        let told = secrets.filter { !$0.isEmpty }
+        #expect(told.count >= 9 && told.allSatisfy { $0.count >= 6 })
         for text in [JUnitReport.text(report), HTMLReport.text(report), json] {
             #expect(text.count > 10_000)
-            for secret in secrets { #expect(!text.contains(secret), "\(secret)") }
+            for secret in told { #expect(!text.contains(secret), "\(secret)") }
         }
     }
 
