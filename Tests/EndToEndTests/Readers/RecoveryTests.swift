@@ -8,12 +8,25 @@ struct RecoveryTests {
     func waiting(killed: Bool) async throws {
         try await Rig.with { rig in
             let card = try await Demo(rig: rig).issue()
+            let before = try #require(rig.serviceIdentifier.flatMap { ProcessUse(process: $0) })
             let reading = try rig.start("idstation", ["read", "--can", card.can, "--wait", "60"])
-            try await Task.sleep(for: .seconds(1))
+            try await waitForClient(rig, before)
             try await rig.restartService(killed ? .killed : .orderly)
             _ = try await rig.insertCard([card.card], says: "inserted")
             let outcome = await reading.outcome(within: .seconds(60))
             #expect(outcome.status == 0, "\(outcome)")
+        }
+    }
+
+    /// Until pcscd has had a client more than before, for half a second: the program found no card and waits.
+    private func waitForClient(_ rig: Rig, _ before: ProcessUse) async throws {
+        let end = ContinuousClock.now.advanced(by: .seconds(30))
+        var times = 0
+        while times < 20 {
+            guard ContinuousClock.now < end else { throw RigError("nobody waits") }
+            let now = rig.serviceIdentifier.flatMap { ProcessUse(process: $0) }
+            times = (now?.files ?? 0) > before.files ? times + 1 : 0
+            try await Task.sleep(for: .milliseconds(25))
         }
     }
 
