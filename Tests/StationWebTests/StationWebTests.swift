@@ -99,7 +99,7 @@ struct StationWebTests {
         try await WebServer.with { server in
             var request = server.request("/events")
             request.method = .GET
-            let response = try await server.client.execute(request, timeout: .seconds(10))
+            let response = try await server.client.execute(request, timeout: .seconds(120))
             let headers = try await server.open()
             _ = try await server.send(.POST, "/api/read", headers: headers, body: read)
             var text = ""
@@ -116,7 +116,7 @@ struct StationWebTests {
     func closedPages() async throws {
         try await WebServer.with { server in
             for _ in 0..<40 {
-                let response = try await server.client.execute(server.request("/events"), timeout: .seconds(10))
+                let response = try await server.client.execute(server.request("/events"), timeout: .seconds(120))
                 #expect(response.status == .ok)
                 for try await chunk in response.body where String(buffer: chunk).contains("card-inserted") { break }
             }

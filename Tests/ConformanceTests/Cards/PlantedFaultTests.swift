@@ -5,7 +5,7 @@ import Testing
 import VirtualCard
 
 /// Whatever is planted is found, by the cases that are there for it and by no other suite.
-@Suite("Planted faults")
+@Suite("Planted faults", .serialized)
 struct PlantedFaultTests {
     /// The cases that must fail, and the suites in which more may.
     private struct Finding {

@@ -3,7 +3,7 @@ import Testing
 import VirtualCard
 
 /// Every kind of card that comes along passes, but for what its quirks break; and each quirk is found.
-@Suite("The suite on the kinds of cards")
+@Suite("The suite on the kinds of cards", .serialized)
 struct ProfileTests {
     /// What breaks the standard, and so must fail; the others must pass clean.
     private static let broken: [String: Set<String>] = [

@@ -5,7 +5,7 @@ import Testing
 import VirtualCard
 
 /// What readers of the field do is found, and told from what the card does.
-@Suite("The suite on readers")
+@Suite("The suite on readers", .serialized)
 struct ReaderTests {
     private func run(
         _ properties: ReaderModel.Properties, _ profile: String = "passport-td3", names: [String] = ["reader"]

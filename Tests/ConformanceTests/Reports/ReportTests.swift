@@ -8,7 +8,7 @@ import Testing
 import VirtualCard
 
 /// Reports are well formed whatever stands in them, and say nothing of a person.
-@Suite("Reports of a run")
+@Suite("Reports of a run", .serialized)
 struct ReportTests {
     private static let hostile = "<script>alert('x')</script> & \"quotes\" \u{0} \u{1B}[31m ]]> \u{FFFE} \u{85}"
 

@@ -7,7 +7,7 @@ import Testing
 import VirtualCard
 
 /// Whatever one case does to a card, the run goes on.
-@Suite("Running test cases")
+@Suite("Running test cases", .serialized)
 struct SuiteRunnerTests {
     /// A card in this process with something wrong about its link.
     private actor Link: ResettableChannel {

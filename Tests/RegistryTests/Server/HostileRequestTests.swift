@@ -57,7 +57,7 @@ import Testing
                 var request = HTTPClientRequest(url: client.address + path)
                 request.method = .PUT
                 request.body = .stream(Trickle(pieces: 10, size: large.count / 8, pause: .zero), length: .unknown)
-                let response = try await client.http.execute(request, timeout: .seconds(10))
+                let response = try await client.http.execute(request, timeout: .seconds(120))
                 #expect(response.status.code == 413)
             }
         }
@@ -89,7 +89,7 @@ import Testing
             request.method = .GET
             let sent = request
             let failure = await #expect(throws: (any Error).self) {
-                try await http.execute(sent, timeout: .seconds(10))
+                try await http.execute(sent, timeout: .seconds(120))
             }
             try await http.shutdown()
             let reason = try Unreachable(#require(failure)).reason
@@ -112,7 +112,7 @@ import Testing
             let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
             let request = HTTPClientRequest(url: "https://localhost:\(server.port)/v1/health")
             let failure = await #expect(throws: (any Error).self) {
-                try await http.execute(request, timeout: .seconds(10))
+                try await http.execute(request, timeout: .seconds(120))
             }
             try await http.shutdown()
             #expect(try Unreachable(#require(failure)).reason == .tlsFailed, "\(String(describing: failure))")
