@@ -19,6 +19,13 @@ extension Slot {
 
     /// Powers the card, or resets it, and returns its ATR.
     func power(_ control: CardFrame.Control) throws(CardLinkError) -> [UInt8] {
+        state.withLock { $0.powering += 1 }
+        defer {
+            state.withLock { state in
+                state.powering -= 1
+                state.settling = Deadline(milliseconds: Self.settlingTime)
+            }
+        }
         let answer = try withCard { card throws(CardLinkError) in
             let deadline = Deadline(milliseconds: model.powerTime)
             try card.send(control, by: deadline)
@@ -92,6 +99,6 @@ extension Slot {
 
     /// What becomes of an exchange without a card: a reader that has not noticed the removal only sees it fail.
     private var removed: CardLinkError {
-        isCardPresent ? .readerFailed("the card does not answer") : .hungUp
+        model.removalDelay != nil && isCardPresent ? .readerFailed("the card does not answer") : .hungUp
     }
 }

@@ -25,8 +25,12 @@ final class Slot: Sendable {
         /// The card failed to answer in time. A late answer could be taken for the next one's, so nothing is sent to
         /// it until it was taken out.
         var isMute = false
-        /// A card left, and a reader of this model has not noticed yet: until then it seems to be there.
+        /// A card left, and pcscd must not know yet: until then it seems to be there.
         var lingering: Deadline?
+        /// Calls that power the card or reset it, and that pcscd waits for.
+        var powering = 0
+        /// Until then pcscd may still be writing down how the last of them ended.
+        var settling: Deadline?
         /// A card left, and the event thread has not told pcscd yet.
         var hasBeenVacated = false
         /// pcscd wants its event thread back, once: to end it, or to have it see that a client left.
@@ -61,11 +65,22 @@ final class Slot: Sendable {
             state.answerToReset = []
             state.chosenProtocol = 0
             state.isMute = false
-            state.lingering = model.removalDelay.map { Deadline(milliseconds: .random(in: $0)) }
+            state.lingering = removalDelay(state).map { Deadline(milliseconds: $0) }
             state.hasBeenVacated = state.lingering == nil
             return true
         }
         card.hangUp()
         if wasHere { bell.ring() }
     }
+
+    /// How long pcscd must not hear of a removal: as long as the model takes to notice, and until pcscd has written down
+    /// that a reset failed. It writes “present and mute” then, without a look at what its event thread found meanwhile,
+    /// and a card that it took for gone before would be there for good.
+    private func removalDelay(_ state: State) -> Int? {
+        let settling = state.powering > 0 || state.settling.map { $0.millisecondsLeft > 0 } ?? false
+        return model.removalDelay.map { .random(in: $0) } ?? (settling ? Self.settlingTime : nil)
+    }
+
+    /// Longer than pcscd takes from our answer to its note of it, in milliseconds.
+    static let settlingTime = 50
 }
