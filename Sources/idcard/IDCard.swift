@@ -16,5 +16,8 @@ struct IDCard: AsyncParsableCommand {
               idcard insert demo/card --reader unix:/run/chip-id/reader-0.sock
               idcard publish demo/country --out demo/published --revoke
             """,
-        subcommands: [Country.self, Issue.self, Populate.self, Insert.self, Replay.self, Profiles.self, Publish.self])
+        subcommands: [
+            Country.self, Issue.self, Populate.self, Insert.self, Replay.self, TestTerminal.self, Profiles.self,
+            Publish.self,
+        ])
 }
