@@ -7,7 +7,8 @@ struct Issue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Personalises the card of a synthetic citizen.",
         discussion: """
-            The same seed gives the same citizen. Keys and signatures are fresh each time.
+            The same seed gives the same citizen. Keys and signatures are fresh each time; with --at the same country, \
+            profile, seed and day give the same bytes, and whoever knows the seed knows the card's keys.
 
             The folder holds the files as the chip shows them (files/DG1.bin …), card.json with the CAN, the MRZ \
             information and the card's behaviour, and the chip's private key.
@@ -24,6 +25,9 @@ struct Issue: AsyncParsableCommand {
 
     @Option(help: "Which citizen.")
     var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("The day when it is signed, and nothing of it by chance.", valueName: "date"))
+    var at: String?
 
     @Option(help: ArgumentHelp("Change the last byte of this group after signing (DG13).", valueName: "group"))
     var alter: String?
@@ -44,6 +48,7 @@ struct Issue: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        if let at, DayOption.parse(at) == nil { throw ValidationError("--at takes a day, 2026-07-01") }
         for group in [alter, hide] {
             guard let group, ElementaryFile(shortName: group)?.dataGroupNumber == nil else { continue }
             throw ValidationError("--alter and --hide take a data group, DG1 to DG16")
@@ -57,7 +62,12 @@ struct Issue: AsyncParsableCommand {
             ? try DemoCountry.load(folder: country) : try DemoCountry.create(in: country, at: now)
         let profile = try ProfileFile.load(profile)
         let citizen = SyntheticCitizen(seed: seed, generation: CardGeneration(year: profile.generation))
-        var image = try CardImage(citizen, as: profile, by: country, at: now, roots: country.roots)
+        var image =
+            if let day = at.flatMap({ DayOption.parse($0) }) {
+                try PersonalisationBureau(country, profile, seed: seed, at: day).card(of: citizen)
+            } else {
+                try CardImage(citizen, as: profile, by: country, at: now, roots: country.roots)
+            }
         if let tries { image.behaviour.passwordTries = tries }
         if let alter { try image.alter(alter) }
         if let hide { try image.hide(hide) }

@@ -22,13 +22,21 @@ package struct PersonalisationBureau: Sendable {
     /// The card with a number from 0, and whose it is.
     package func card(_ index: Int) throws -> (citizen: SyntheticCitizen, image: CardImage) {
         let citizen = population.citizen(index)
-        return try randomness.with("card \(index)") {
+        return (citizen, try image(of: citizen, label: "card \(index)", index))
+    }
+
+    /// The card of a citizen who need not be one of the population.
+    package func card(of citizen: SyntheticCitizen) throws -> CardImage {
+        try image(of: citizen, label: "citizen \(citizen.seed)", Int(citizen.seed % 1024))
+    }
+
+    private func image(of citizen: SyntheticCitizen, label: String, _ index: Int) throws -> CardImage {
+        try randomness.with(label) {
             // Cards share the country's RSA keys; any other kind of key is made as fast as the rest.
             let keys = profile.activeAuthentication?.algorithm == .rsa(bits: 2048) ? country.signingKeys : []
-            let image = try CardImage(
+            return try CardImage(
                 citizen, as: profile, by: country, at: time, signingKey: keys.isEmpty ? nil : keys[index % keys.count],
                 roots: country.roots)
-            return (citizen, image)
         }
     }
 

@@ -29,6 +29,18 @@ struct PopulationTests {
             #expect(file(rig, "five/0000/0000011/card.json") != nil)
             let list = String(decoding: try #require(file(rig, "five/cards.tsv")), as: UTF8.self)
             #expect(list.split(separator: "\n").count == 13)
+            for (name, day) in [("card", "2026-07-02"), ("same", "2026-07-02"), ("later", "2026-07-03")] {
+                let issued = try await rig.run(
+                    "idcard",
+                    [
+                        "issue", "--country", name == "same" ? "again" : "country", "--out", name, "--seed", "7",
+                        "--at", day,
+                        "--profile", "passport-td3",
+                    ])
+                #expect(issued.status == 0, "\(issued)")
+            }
+            #expect(try await rig.run("diff", ["-r", "card", "same"]).status == 0)
+            #expect(try await rig.run("diff", ["-rq", "card", "later"]).status == 1)
             let twice = try await rig.run("idcard", ["country", "country"])
             #expect(twice.status == 64, "\(twice)")
         }
