@@ -38,6 +38,17 @@ struct DocumentationTests {
         }
     }
 
+    @Test("the suites have as many cases as the README says")
+    func cases() async throws {
+        let readme = try readme()
+        try await Rig.with(.down) { rig in
+            let listed = try await rig.run("idstation", ["hil", "list", "--json"]).standardOutput
+            #expect(readme.contains("\(listed.matches(of: /"id" :/).count) cases in the manner"))
+            // TerminalTests counts them as they run.
+            #expect(readme.contains("\(TerminalTests.cases) cards, genuine"))
+        }
+    }
+
     @Test("the commands that a CI job needs do what the README says")
     func continuousIntegration() async throws {
         let blocks = try readme().components(separatedBy: "```sh\n").dropFirst().map {
