@@ -36,11 +36,9 @@ struct Country: ParsableCommand {
             "country": folder, "trust": "\(folder)/trust", "terminal": "\(folder)/terminal",
             "masterList": "\(folder)/master-list.ml", "revocationList": "\(folder)/csca.crl",
         ]
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         print(
             json
-                ? String(decoding: try encoder.encode(files), as: UTF8.self)
+                ? try Console.json(files)
                 : "a country in \(folder): stations trust \(folder)/trust, terminals take \(folder)/terminal")
     }
 }

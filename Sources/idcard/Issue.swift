@@ -76,9 +76,7 @@ struct Issue: AsyncParsableCommand {
         try image.write(to: URL(filePath: out))
         if json {
             let fields = ["card": out, "can": image.can, "mrzInformation": image.mrzInformation, "qr": citizen.qrText]
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(fields), as: UTF8.self))
+            print(try Console.json(fields))
         } else {
             print("card of \(citizen.fullName), who does not exist, in \(out); CAN \(image.can)")
         }

@@ -30,6 +30,13 @@ enum CardFolder {
 }
 
 enum Console {
+    /// A value as JSON for a person to read and a script to parse.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
     /// Says something on standard error.
     static func note(_ text: String) { FileHandle.standardError.write(Data("idcard: \(text)\n".utf8)) }
 }

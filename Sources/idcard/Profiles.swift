@@ -21,10 +21,8 @@ struct Profiles: ParsableCommand {
         }
         let profiles = try CardProfile.library.keys.sorted().map { try CardProfile.named($0) }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             let titles = profiles.map { ["name": $0.name, "title": $0.title] }
-            print(String(decoding: try encoder.encode(titles), as: UTF8.self))
+            print(try Console.json(titles))
         } else {
             for profile in profiles {
                 print(profile.name.padding(toLength: 20, withPad: " ", startingAt: 0) + profile.title)

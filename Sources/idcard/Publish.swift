@@ -32,11 +32,9 @@ struct Publish: AsyncParsableCommand {
         try Data(list.der).write(to: folder.appending(path: "csca.crl"), options: .atomic)
         try Data(country.masterList(at: now)).write(to: folder.appending(path: "master-list.ml"), options: .atomic)
         let files = ["masterList": "\(out)/master-list.ml", "revocationList": "\(out)/csca.crl"]
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         print(
             json
-                ? String(decoding: try encoder.encode(files), as: UTF8.self)
+                ? try Console.json(files)
                 : "master list and revocation list of \(list.count) certificates in \(out)")
     }
 }

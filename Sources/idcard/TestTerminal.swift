@@ -69,7 +69,7 @@ struct TestTerminal: AsyncParsableCommand {
         }
         let line = Line(
             id: terminalCase.id, title: terminalCase.title, expected: terminalCase.expected.rawValue, seen: seen,
-            passed: passed, milliseconds: Int(time / .milliseconds(1)))
+            passed: passed, milliseconds: time.wholeMilliseconds)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(line), as: UTF8.self))

@@ -5,7 +5,7 @@ import SmartCard
 extension CommandAPDU {
     /// SELECT of the eMRTD application.
     static let selectApplication = CommandAPDU(
-        0x00, 0xA4, 0x04, 0x0C, data: [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01])
+        0x00, 0xA4, 0x04, 0x0C, data: ApplicationDirectory.eMRTD)
 
     static let getChallenge = CommandAPDU(0x00, 0x84, 0x00, 0x00, expectedLength: 8)
 

@@ -32,11 +32,10 @@ struct CaseExecution {
         gate.close()
         recorder.finish()
         let (verdict, isSilence) = verdict(outcome, limit)
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
         let result = CaseResult(
             id: test.id, suite: test.suite, title: test.title, purpose: test.purpose, reference: test.reference,
             verdict: verdict, steps: await run.steps, findings: await run.findings,
-            milliseconds: Int(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000), trace: trace.all)
+            milliseconds: (ContinuousClock.now - start).wholeMilliseconds, trace: trace.all)
         return (result, isSilence)
     }
 

@@ -91,11 +91,10 @@ package actor CaseRun {
         _ what: String, _ expected: String, _ seen: String, _ isFulfilled: Bool, since start: ContinuousClock.Instant
     ) {
         guard steps.count < Self.mostSteps else { return }
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
         steps.append(
             Step(
                 what: what, expected: expected, seen: seen, isFulfilled: isFulfilled,
-                milliseconds: Int(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)))
+                milliseconds: (ContinuousClock.now - start).wholeMilliseconds))
     }
 
     /// A report that nobody reads to its end helps nobody.

@@ -3,9 +3,6 @@ import LDS
 import SmartCard
 
 extension DocumentReader {
-    /// The eMRTD application (Doc 9303-10 §3.4).
-    static let application: [UInt8] = [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01]
-
     /// Opens the chip: PACE where it is offered, BAC where it is not or where the chip refuses PACE before a password
     /// was tried and the policy lets BAC. The application is selected afterwards.
     func openAccess() async throws -> SecureMessagingChannel {
@@ -110,7 +107,7 @@ extension DocumentReader {
     private static let maximumOffers = 8
 
     private func selectApplication(over channel: any CardChannel) async throws {
-        let answer = try await channel.transmit(CommandAPDU(0x00, 0xA4, 0x04, 0x0C, data: Self.application))
+        let answer = try await channel.transmit(CommandAPDU(0x00, 0xA4, 0x04, 0x0C, data: ApplicationDirectory.eMRTD))
         switch answer.status {
         case .success: return
         case .securityStatusNotSatisfied:

@@ -49,9 +49,12 @@ package struct ApplicationDirectory: Sendable, Hashable {
     /// The file again.
     package func serialized() -> [UInt8] { contents.serialized() }
 
+    /// The eMRTD application's identifier (Doc 9303-10 §3.4).
+    package static let eMRTD: [UInt8] = [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01]
+
     /// Doc 9303-10 table 31.
     private static let names: [[UInt8]: String] = [
-        [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01]: "eMRTD",
+        eMRTD: "eMRTD",
         [0xA0, 0x00, 0x00, 0x02, 0x47, 0x20, 0x01]: "Travel Records",
         [0xA0, 0x00, 0x00, 0x02, 0x47, 0x20, 0x02]: "Visa Records",
         [0xA0, 0x00, 0x00, 0x02, 0x47, 0x20, 0x03]: "Additional Biometrics",

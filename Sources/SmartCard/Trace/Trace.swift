@@ -1,6 +1,6 @@
 /// A recorded conversation between a station and a card, as a text of lines that `diff` can compare.
 ///
-/// `docs/trace.md` tells the format. It holds no time of day, and how long things took stands on lines of its own.
+/// `docs/traces.md` tells the format. It holds no time of day, and how long things took stands on lines of its own.
 package struct Trace: Sendable, Hashable {
     /// Whether everything was recorded, secrets and personal data included; else shapes and status words.
     package var isFull: Bool

@@ -47,7 +47,7 @@ package final class TraceRecorder: Sendable {
     /// An exchange over the link, and how long it took.
     package func exchange(_ command: CommandAPDU, _ answer: Result<ResponseAPDU, any Error>, took: Duration) {
         let exchange = kept(command, answer)
-        state.withLock { $0.times.append(Self.milliseconds(took)) }
+        state.withLock { $0.times.append(took.wholeMilliseconds) }
         write(.exchange(exchange))
     }
 
@@ -71,10 +71,5 @@ package final class TraceRecorder: Sendable {
             }
         let exchange = TracedExchange(TracedCommand(command), answered)
         return isFull ? exchange : state.withLock { $0.redaction.redact(exchange) }
-    }
-
-    private static func milliseconds(_ duration: Duration) -> Int {
-        let (seconds, attoseconds) = duration.components
-        return Int(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -3,13 +3,11 @@ import LDS
 import SmartCard
 
 extension VirtualCard {
-    private static let application: [UInt8] = [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01]
-
     /// SELECT by application identifier or by file identifier (ISO/IEC 7816-4 §11.2.2).
     func select(_ command: CommandAPDU) -> ResponseAPDU {
         switch (command.p1, command.p2) {
         case (0x04, _):
-            guard command.data == Self.application else { return ResponseAPDU(status: .fileNotFound) }
+            guard command.data == ApplicationDirectory.eMRTD else { return ResponseAPDU(status: .fileNotFound) }
             if session == nil,
                 case let word? = image.behaviour.first({
                     if case .refusesPlainApplication(let word) = $0 { word } else { nil }

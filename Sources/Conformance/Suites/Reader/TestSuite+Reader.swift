@@ -109,9 +109,8 @@ extension TestSuite {
             "removal", expected: "told", seen: time.map { "after \($0.components.seconds) s" } ?? "not told in 30 s",
             time != nil)
         if let time {
-            let (seconds, attoseconds) = time.components
-            let milliseconds = Int(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
-            await run.find("removal-told-after", "\(milliseconds) ms from the prompt, the hand's time included")
+            await run.find(
+                "removal-told-after", "\(time.wholeMilliseconds) ms from the prompt, the hand's time included")
         }
         run.bench.prompt("put the card back")
         do { try await run.link.reset(waiting: .seconds(30)) } catch let error as SmartCardError {
