@@ -41,7 +41,7 @@ package struct EnrollmentRecord: Sendable {
             document, chipAuthenticated: chip.chipAuthenticated, entry: entry, on: today)
         guard violations.isEmpty else {
             throw EnrollmentError(
-                .procedureRefuses, violations.map(\.sentence).joined(separator: " "), fault: .operator)
+                .procedureRefuses, violations.map(\.english).joined(separator: " "), fault: .operator)
         }
         id = RecordID(at: now)
         self.procedure = ProcedureReference(id: procedure.id, version: procedure.version)
@@ -68,6 +68,7 @@ package struct EnrollmentRecord: Sendable {
             "record": .string(id.text),
             "procedure": [
                 "id": .string(procedure.id), "version": .integer(procedure.version), "form": .string(procedure.form),
+                "sha256": .string(procedure.digest.text),
             ],
             "holder": HolderClaims(mrz: document.mrz, nationalData: document.nationalData).json,
             "entry": .object(entry.fields.mapValues { .string($0) }),

@@ -61,7 +61,7 @@ struct Enroll: AsyncParsableCommand {
             let missing = procedure.violations(entry())
             guard missing.isEmpty else {
                 throw EnrollmentError(
-                    .procedureRefuses, missing.map(\.sentence).joined(separator: " "), fault: .operator)
+                    .procedureRefuses, missing.map(\.english).joined(separator: " "), fault: .operator)
             }
             let store = try folder.store()
             let sealer = try folder.sealer()
