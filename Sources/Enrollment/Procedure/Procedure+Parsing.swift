@@ -54,9 +54,14 @@ extension Procedure {
         return persons
     }
 
+    /// Steps of one procedure.
+    private static let largestGraph = 64
+
     private static func steps(_ reader: ProcedureReader) throws(EnrollmentError) -> [String: Step] {
         var steps: [String: Step] = [:]
-        for (name, reader) in try reader.named("steps", .step) {
+        let given = try reader.named("steps", .step)
+        guard given.count <= largestGraph else { throw reader.malformed("steps", "more than \(largestGraph) steps") }
+        for (name, reader) in given {
             guard name != sealed else { throw reader.malformed("“\(sealed)” is the end and no step") }
             steps[name] = try Step(reader)
         }
