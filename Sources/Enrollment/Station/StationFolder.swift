@@ -87,6 +87,15 @@ package struct StationFolder: Sendable {
         }
     }
 
+    /// Every procedure that can be read, by title; the others are left out, and `idstation procedure list` says why.
+    package func procedures() throws -> [Procedure] {
+        let folder = url.appending(path: "procedures")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
+            try? procedure(String(name.dropLast(5))).procedure
+        }
+    }
+
     /// A procedure by its id, with the consent texts that it names, by language.
     package func procedure(_ id: String) throws -> (procedure: Procedure, consents: [String: [UInt8]]) {
         guard !id.isEmpty,
