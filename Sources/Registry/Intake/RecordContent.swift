@@ -24,4 +24,9 @@ struct RecordContent: Sendable {
             throw .contentMismatch("\(PartName.record) is not of the known form: \(error.message).")
         }
     }
+
+    /// Whose account the record is about; nil where `record.json` does not say, or cannot be read.
+    var account: AccountFacts? {
+        record.flatMap { try? JSONValue(parsingCanonical: $0) }.flatMap { AccountFacts(record: $0) }
+    }
 }

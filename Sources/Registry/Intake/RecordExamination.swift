@@ -19,6 +19,8 @@ package struct RecordExamination: Sendable {
         var findings: [Finding] = []
         /// The first reason to refuse the record; nil if there is none.
         var problem: ProblemDetails?
+        /// Whose account it is about.
+        var account: AccountFacts?
 
         mutating func pass(_ check: String, _ detail: String) {
             findings.append(Finding(check: check, result: "passed", detail: detail))
@@ -45,6 +47,7 @@ package struct RecordExamination: Sendable {
                 return verdict
             }
         }
+        verdict.account = content.account
         verdict.pass("seal", "All \(manifest.parts.count) parts open and are what the manifest lists.")
         let authentication = PassiveAuthentication(trustStore: await trust())
         examineDocument(in: content, of: manifest, by: authentication, at: time, into: &verdict)

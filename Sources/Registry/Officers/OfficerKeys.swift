@@ -1,4 +1,4 @@
-package import CardCrypto
+import CardCrypto
 import Crypto
 import FoundationEssentials
 

@@ -25,6 +25,12 @@ extension ProblemDetails.Code {
     package static let documentNotAccepted = Self(rawValue: "document-not-accepted")
     package static let claimsMismatch = Self(rawValue: "claims-mismatch")
 
+    // Officers, audit, accounts.
+    package static let noRoster = Self(rawValue: "no-roster")
+    package static let auditForked = Self(rawValue: "audit-forked")
+    package static let auditGap = Self(rawValue: "audit-gap")
+    package static let tooManyInquiries = Self(rawValue: "too-many-inquiries")
+
     // The registry itself.
     package static let registryFailed = Self(rawValue: "registry-failed")
 }

@@ -22,12 +22,14 @@ struct RecordingStation {
     /// Makes a record of chip files and what it claims of their holder.
     func record(
         _ sequence: Int = 1, after previous: ContentDigest = .none, files: [RawFile], claims: HolderClaims,
-        alter: ([SealedPart]) throws -> [SealedPart] = { $0 }
+        entry: JSONValue? = nil, alter: ([SealedPart]) throws -> [SealedPart] = { $0 }
     ) throws -> Record {
         let now = Timestamp(Date())
         let record = RecordID(at: now)
-        let json: JSONValue = ["record": .string(record.text), "holder": claims.json]
-        var parts = [RecordPart(name: .record, mediaType: "application/json", bytes: try json.canonical())]
+        var json: [String: JSONValue] = ["record": .string(record.text), "holder": claims.json]
+        json["entry"] = entry
+        let content = try JSONValue.object(json).canonical()
+        var parts = [RecordPart(name: .record, mediaType: "application/json", bytes: content)]
         parts += files.map {
             RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes)
         }
