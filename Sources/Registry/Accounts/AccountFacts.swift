@@ -9,12 +9,12 @@ struct AccountFacts: Sendable, Hashable {
         self.phone = phone
     }
 
-    /// What `record.json` says; nil where it says nothing of a holder.
-    init?(record json: JSONValue) {
-        let claims = json["claims"] ?? json
-        let (holder, entry) = (claims["holder"], claims["entry"])
-        guard let number = holder?["personalNumber"]?.string ?? holder?["documentNumber"]?.string else { return nil }
-        self.init(holder: number, phone: entry?["phone"]?.string)
+    /// What a record claims; nil where it says nothing of a holder.
+    init?(_ claims: RecordClaims) {
+        guard let holder = claims.persons[PersonClaims.holder]?.claims,
+            let number = holder.personalNumber ?? holder.documentNumber
+        else { return nil }
+        self.init(holder: number, phone: claims.entry["phone"])
     }
 }
 

@@ -11,7 +11,7 @@ extension RegistryFolder {
         let storage = try storage()
         return RecordIntake(
             storage: storage, log: log, stations: stations,
-            examination: RecordExamination(openingKey: openingKey, trust: trust),
+            examination: RecordExamination(openingKey: openingKey, trust: trust, officers: OfficerRegister(storage)),
             rosters: rosterIssuer(storage), accounts: try accountIndex())
     }
 

@@ -44,12 +44,4 @@ extension RecordIntake {
         guard let accounts else { return AccountInquiry(account: false, phoneInUse: false) }
         return try await storage.accounts(of: accounts.hashes(of: question.facts))
     }
-
-    /// How an officer's signature under a record's claims stands with the registry.
-    package func verification(
-        of signature: OfficerSignature, claims: ContentDigest, at station: StationID
-    ) async throws -> OfficerSignature.Verification {
-        signature.verify(
-            claims: claims, at: station, by: try await storage.assignments(of: signature.officer))
-    }
 }

@@ -45,7 +45,7 @@ package struct RosterIssuer: Sendable {
     /// never any officers.
     package func current(at now: Timestamp) async throws -> [UInt8]? {
         guard let last = try await storage.lastRoster() else {
-            return try await storage.officers().isEmpty ? nil : issue(life: Self.usualLife, at: now).bytes
+            return try await storage.hasOfficers() ? issue(life: Self.usualLife, at: now).bytes : nil
         }
         let (issued, expires) = (last.issued.milliseconds, last.expires.milliseconds)
         guard last.isOutdated || now.milliseconds > issued + (expires - issued) / 2 else { return last.bytes }

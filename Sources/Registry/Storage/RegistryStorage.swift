@@ -36,6 +36,9 @@ package protocol RegistryStorage: Sendable {
     /// Every assignment there was, oldest first; only those of one officer, where asked.
     func assignments(of officer: String?) async throws -> [OfficerAssignment]
 
+    /// Whether any officer was ever admitted.
+    func hasOfficers() async throws -> Bool
+
     /// Signs a roster of those who serve under the next number, and keeps it.
     func issueRoster(
         _ make: @escaping @Sendable (_ number: Int, _ officers: [Officer]) throws -> RosterIssuer.Issued

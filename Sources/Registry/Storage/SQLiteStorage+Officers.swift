@@ -56,6 +56,10 @@ extension SQLiteStorage {
         }
     }
 
+    package func hasOfficers() async throws -> Bool {
+        try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM officers)") ?? false }
+    }
+
     package func issueRoster(
         _ make: @escaping @Sendable (_ number: Int, _ officers: [Officer]) throws -> RosterIssuer.Issued
     ) async throws -> RosterIssuer.Issued {

@@ -17,7 +17,7 @@ struct AccountTests {
     {
         try rig.recorder().record(
             sequence, after: previous?.signed.digest ?? .none, files: rig.document.files, claims: rig.document.claims,
-            entry: phone.map { ["phone": .string($0)] })
+            entry: phone.map { ["phone": $0] } ?? [:])
     }
 
     @Test("an accepted record makes an account; its phone is another citizen's then, however it is written")
@@ -73,18 +73,6 @@ struct AccountTests {
         // A number and a phone of the same digits are two things.
         let both = try rig.folder.accountIndex().hashes(of: AccountFacts(holder: "0912345678", phone: "0912345678"))
         #expect(both.holder != both.phone)
-    }
-
-    @Test("what a record says, on its top level or under its claims")
-    func facts() throws {
-        let claims: JSONValue = [
-            "holder": ["personalNumber": "001099000001"], "entry": ["phone": "0912345678", "email": "a@example.org"],
-        ]
-        let expected = AccountFacts(holder: "001099000001", phone: "0912345678")
-        #expect(AccountFacts(record: claims) == expected)
-        #expect(AccountFacts(record: ["claims": claims]) == expected)
-        #expect(AccountFacts(record: ["holder": ["documentNumber": "X1"]]) == AccountFacts(holder: "X1", phone: nil))
-        #expect(AccountFacts(record: ["holder": "?", "entry": 1]) == nil)
     }
 
     @Test("a station that asks without end is stopped, others are not, and it may ask again later")
