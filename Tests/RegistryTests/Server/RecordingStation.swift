@@ -23,8 +23,8 @@ struct RecordingStation {
     /// Makes a record of chip files and what it claims of their holder.
     func record(
         _ sequence: Int = 1, after previous: ContentDigest = .none, files: [RawFile], claims: HolderClaims,
-        entry: [String: String] = [:], officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] },
-        alter: ([SealedPart]) throws -> [SealedPart] = { $0 }
+        entry: [String: String] = [:], alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
+        officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] }
     ) throws -> Record {
         let now = Timestamp(Date())
         let record = RecordID(at: now)
