@@ -1,3 +1,4 @@
+import DocumentPKI
 import Enrollment
 import Foundation
 import LDS

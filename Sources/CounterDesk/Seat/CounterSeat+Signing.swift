@@ -1,6 +1,7 @@
 import DocumentPKI
 import Enrollment
 import Foundation
+import Logging
 import Registry
 import StationWeb
 
@@ -93,7 +94,7 @@ extension CounterSeat {
     func sendNow() async throws {
         let outbox = Outbox(
             store: equipment.store, registry: equipment.registry, logKey: equipment.folder.registry.logKey,
-            logger: .init(label: "counter"))
+            logger: Logger(label: "counter"))
         let summary = try await outbox.sendPending()
         if let failure = summary.unreachable {
             throw DeskFailure(code: "registry-unreachable", detail: failure.detail)

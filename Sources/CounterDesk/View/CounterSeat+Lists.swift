@@ -1,5 +1,6 @@
 import Enrollment
 import Foundation
+import LDS
 import Registry
 import StationWeb
 
@@ -32,7 +33,7 @@ extension CounterSeat {
     }
 
     /// The audit log's entries since a moment.
-    private func today(_ midnight: Timestamp) throws -> [AuditEntry] {
+    private func audited(since midnight: Timestamp) throws -> [AuditEntry] {
         let head = try equipment.audit.head().number
         return try equipment.audit.entries(after: max(0, head - Self.mostEntriesADay), limit: Self.mostEntriesADay)
             .filter { $0.time >= midnight }
@@ -45,7 +46,7 @@ extension CounterSeat {
         let today = try equipment.store.queue().filter { $0.created >= midnight }
         let all = try equipment.store.queue()
         let drafts = try equipment.drafts.entries()
-        let decided = try today(midnight)
+        let decided = try audited(since: midnight)
         func waiting(_ state: Draft.State) -> Int { drafts.count { $0.state == state } }
         func rows(_ state: EnrollmentStore.OutboxEntry.State) -> Int { all.count { $0.state == state } }
         var problems: [[String: String]] = []

@@ -27,7 +27,7 @@ struct ReaderCards: CounterCards {
             let request = Desk.Request(
                 passwords: try keys.map { try Password($0) }, scannedMRZ: zone, reader: reader, waiting: .seconds(5),
                 trust: await trust.store, inspection: policy)
-            let reading = try await desk.read(request, progress: progress)
+            let reading = try await desk.readForPages(request, progress: progress)
             let report = reading.inspected(under: policy)
             return (CardReading(reading, report), DeskReport(reading, report))
         } catch { throw DeskFailure(Failure(error)) }

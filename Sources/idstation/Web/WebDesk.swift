@@ -22,7 +22,7 @@ struct WebDesk: CardDesk {
             let request = Desk.Request(
                 passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: await trust.store,
                 inspection: policy)
-            let reading = try await desk.read(request, progress: progress)
+            let reading = try await desk.readForPages(request, progress: progress)
             return DeskReport(reading, reading.inspected(under: policy))
         } catch { throw DeskFailure(Failure(error)) }
     }
@@ -49,7 +49,7 @@ extension Desk {
     }
 
     /// Reads, and tells the pages how far it is.
-    func read(_ request: Request, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> Reading {
+    func readForPages(_ request: Request, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> Reading {
         try await read(request) { event in
             if case .progress(let file, let received, let total) = event, total > 0 {
                 progress(DeskEvent("progress", file.description, percent: min(100, received * 100 / total)))
