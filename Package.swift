@@ -105,7 +105,7 @@ let package = Package(
                 "Registry", "StationWeb",
                 lifecycle, log, unixSignals,
             ]),
-        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
+        program("idregistry", ["CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard"]),
 
         .executableTarget(
