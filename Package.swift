@@ -73,15 +73,21 @@ let package = Package(
         module("SmartCard"),
         module("PCSC", ["SmartCard", "CPCSC"]),
         module("CardCrypto", ["COpenSSL"]),
-        module("Imaging", ["COpenJPEG"]),
+        module("Imaging", ["COpenJPEG", "CTurboJPEG"]),
+        // dlib's face detector is a template: without optimisation it takes seconds for a picture
+        .target(
+            name: "CFaceDetector", cxxSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("dlib"), .linkedLibrary("lapack"), .linkedLibrary("blas")]),
 
         // domain
         module("LDS", ["SmartCard"]),
         module("EMRTD", ["SmartCard", "CardCrypto", "LDS"]),
         module("DocumentPKI", ["SmartCard", "CardCrypto", "LDS", grdb]),
         module(
-            "VirtualCard", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "CTurboJPEG", yams],
+            "VirtualCard", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", yams],
             resources: [.embedInCode("Profile/Profiles")]),
+
+        module("Biometrics", ["CardCrypto", "Imaging", "CFaceDetector", asyncHTTPClient, nio, nioHTTP1, nioPosix]),
 
         // bench
         module("Conformance", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI"]),
@@ -94,7 +100,9 @@ let package = Package(
                 "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
                 hummingbirdTLS, lifecycle, log, nio, nioHTTP1, nioPosix, nioSSL,
             ]),
-        module("StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio]),
+        module(
+            "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
+            resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
 
         // programs
         program(
@@ -126,6 +134,7 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
         tests("ImagingTests", ["Imaging", "TestData"]),
+        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "VirtualCard"]),
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
@@ -160,7 +169,8 @@ let package = Package(
             name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzCorpusTests",
             swiftSettings: house),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 // Links only with `-sanitize=fuzzer`: Tests/Fuzzing/fuzz asks for it.

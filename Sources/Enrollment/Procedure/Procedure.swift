@@ -8,7 +8,7 @@ package struct Procedure: Sendable, Hashable {
     /// Where every way through a procedure ends. No step has this name.
     package static let sealed = "sealed"
     /// The person whose account it is. Every procedure has one.
-    package static let holder = "holder"
+    package static let holder = PersonClaims.holder
 
     package let id: String
     /// Rises with every change; a record names it, with ``digest``.
