@@ -18,6 +18,11 @@ struct ProcedureBundling: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder with procedures/, consents/ and messages/.", valueName: "folder"))
     var from = "enrollment"
 
+    @Option(
+        help: ArgumentHelp(
+            "A procedure that the stations do not get, bench-enrollment say. Can be given again.", valueName: "id"))
+    var without: [String] = []
+
     @Option(help: ArgumentHelp("Where the bundle goes.", valueName: "file"))
     var out: String
 
@@ -33,7 +38,7 @@ struct ProcedureBundling: AsyncParsableCommand {
 
     func run() async throws {
         let registry = try RegistryFolder.load(from: folder)
-        let library = try ProcedureLibrary(folder: from)
+        let library = try ProcedureLibrary(folder: from).without(without)
         guard !library.ids.isEmpty else { throw ValidationError("\(from)/procedures has no procedure") }
         let faulty = library.ids.map { (id: $0, findings: library.findings(of: $0)) }.filter { !$0.findings.isEmpty }
         for (id, findings) in faulty {

@@ -64,7 +64,7 @@ struct ProcedureBundleTests {
         let files = try files()
         let first = try made(files)
         let done = try station.importProcedures(first, at: Self.now)
-        #expect(!done.wasThere && done.procedures.count == 8 && done.withdrawn.isEmpty)
+        #expect(!done.wasThere && done.procedures.count == 9 && done.withdrawn.isEmpty)
         #expect(try station.importProcedures(first, at: Self.now).wasThere)
 
         var next = try changed(files, "procedures/level-2-account.yaml", "version: 2\nform", "version: 3\nform")

@@ -10,7 +10,8 @@ struct ShippedProcedureTests {
     private static func library() throws -> ProcedureLibrary { try ProcedureLibrary(folder: Shipped.folder.path) }
 
     static let ids = [
-        "change-contact", "level-2-account", "level-2-account-by-hand", "level-2-account-child", "lock-account",
+        "bench-enrollment", "change-contact", "level-2-account", "level-2-account-by-hand", "level-2-account-child",
+        "lock-account",
         "reissue-activation", "renew-document", "unlock-account",
     ]
 

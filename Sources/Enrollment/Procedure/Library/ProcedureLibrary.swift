@@ -57,6 +57,13 @@ package struct ProcedureLibrary: Sendable {
         files.keys.filter { $0.hasPrefix("procedures/") }.map { String($0.dropFirst(11).dropLast(5)) }.sorted()
     }
 
+    /// The library without some procedures.
+    package func without(_ ids: [String]) -> ProcedureLibrary {
+        ProcedureLibrary(files: files.filter { path, _ in !ids.contains { path == "procedures/\($0).yaml" } })
+    }
+
+    private init(files: [String: [UInt8]]) { self.files = files }
+
     /// A procedure by its id; nil where there is none.
     ///
     /// - Throws: `procedureMalformed`, also where a file has another procedure than its name says.
