@@ -118,7 +118,7 @@ let package = Package(
                 "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
-        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
+        program("idregistry", ["CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard"]),
 
         .executableTarget(

@@ -36,7 +36,8 @@ extension CounterSeat {
     func opened(_ id: RecordID) async throws -> Work {
         guard let officer else { throw DeskFailure(code: "not-signed-in") }
         let opened = try equipment.drafts.open(id, for: officer.officer.id) { try officer.open($0, in: $1) }
-        let (procedure, consents) = try equipment.folder.procedure(opened.draft.procedure.id)
+        let (procedure, consents) = try equipment.folder.procedure(
+            opened.draft.procedure.id, version: opened.draft.procedure.version)
         let authentication = PassiveAuthentication(trustStore: await equipment.trust(), policy: .counter)
         let time = equipment.clock()
         let session = try EnrollmentSession(

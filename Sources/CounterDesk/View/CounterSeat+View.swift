@@ -16,7 +16,7 @@ extension CounterSeat {
         switch screen {
         case .signIn, .locked: break
         case .home:
-            view.procedures = try equipment.folder.procedures().map { CounterView.Procedure($0) }
+            view.procedures = try procedures().map { CounterView.Procedure($0) }
             view.drafts = try await drafts()
         case .session: view.session = await sessionView()
         case .queue: view.queue = try queueRows()
@@ -30,6 +30,12 @@ extension CounterSeat {
 
     /// Three minutes: long enough for a capture, short enough for an officer who is called away.
     private static let idleSeconds = 180
+
+    /// What can be begun; a procedure that cannot be read is left out, and `idstation procedure list` says why.
+    private func procedures() throws -> [Enrollment.Procedure] {
+        let library = try equipment.folder.library()
+        return library.ids.compactMap { (try? library.procedure($0)) ?? nil }
+    }
 
     private func drafts() async throws -> [CounterView.Draft] {
         guard let officer else { return [] }
