@@ -89,6 +89,8 @@ let package = Package(
 
         module("Biometrics", ["CardCrypto", "Imaging", "CFaceDetector", asyncHTTPClient, nio, nioHTTP1, nioPosix]),
 
+        module("VirtualScanner", ["Biometrics", "CardCrypto", "Imaging", "LDS", nio, nioPosix, yams]),
+
         // bench
         module("Conformance", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI"]),
 
@@ -112,7 +114,7 @@ let package = Package(
                 lifecycle, log, unixSignals,
             ]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
-        program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard"]),
+        program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(
             name: "read-benchmark",
@@ -132,7 +134,8 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
         tests("ImagingTests", ["Imaging", "TestData"]),
-        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "VirtualCard"]),
+        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "LDS", "VirtualCard", "VirtualScanner"]),
+        tests("VirtualScannerTests", ["VirtualScanner", "Biometrics", "Imaging", "LDS"]),
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
@@ -144,7 +147,10 @@ let package = Package(
             ["Conformance", "CardCrypto", "EMRTD", "LDS", "SmartCard", "VirtualCard"]),
         tests(
             "EnrollmentTests",
-            ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, log]),
+            [
+                "Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", "VirtualScanner", grdb,
+                log,
+            ]),
         tests(
             "RegistryTests",
             [
