@@ -90,6 +90,8 @@ let package = Package(
 
         module("Biometrics", ["CardCrypto", "Imaging", "CFaceDetector", asyncHTTPClient, nio, nioHTTP1, nioPosix]),
 
+        module("VirtualScanner", ["Biometrics", "CardCrypto", "Imaging", "LDS", nio, nioPosix, yams]),
+
         // bench
         module("Conformance", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI"]),
 
@@ -119,7 +121,7 @@ let package = Package(
                 lifecycle, log, unixSignals,
             ]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
-        program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard"]),
+        program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(
             name: "read-benchmark",
@@ -139,7 +141,8 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
         tests("ImagingTests", ["Imaging", "TestData"]),
-        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "VirtualCard"]),
+        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "LDS", "VirtualCard", "VirtualScanner"]),
+        tests("VirtualScannerTests", ["VirtualScanner", "Biometrics", "Imaging", "LDS"]),
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
@@ -151,7 +154,10 @@ let package = Package(
             ["Conformance", "CardCrypto", "EMRTD", "LDS", "SmartCard", "VirtualCard"]),
         tests(
             "EnrollmentTests",
-            ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, log]),
+            [
+                "Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", "VirtualScanner", grdb,
+                log,
+            ]),
         tests(
             "RegistryTests",
             [
