@@ -56,9 +56,13 @@ struct Serve: AsyncParsableCommand {
             let client = try folder.registryClient()
             let outbox = Outbox(
                 store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
+            let errands = RegistryErrands(
+                desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [.init(service: web), .init(service: outbox), .init(service: trust)],
+                    services: [
+                        .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
+                    ],
                     gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
             do { try await group.run() } catch {
                 try? await client.shutdown()

@@ -141,6 +141,26 @@ struct OfficerTests {
         }
     }
 
+    @Test("a station that serves takes the roster and sends its audit log by itself")
+    func serving() async throws {
+        try await with { rig, demo in
+            let (_, port) = try await demo.serve(port: 0)
+            try await demo.enlist(port: port)
+            try await admit(rig, "o-17", "officer")
+            let station = try rig.start("idstation", ["serve", "--station", "station", "--port", "0"])
+            try await station.waitForOutput("roster taken")
+            var there: [Entry] = []
+            for _ in 0..<100 where there.isEmpty && station.isRunning {
+                try await Task.sleep(for: .milliseconds(200))
+                there = try await log(rig, "idregistry", ["registry", "--station", "test-001"])
+            }
+            #expect(there.map(\.action) == ["roster-taken"])
+            #expect(try await attempt(rig, "o-17").status == 0)
+            station.terminate()
+            #expect(await station.outcome(within: .seconds(30)).status == 0)
+        }
+    }
+
     @Test("keys that are not made, officers who are not admitted")
     func wrong() async throws {
         try await with { rig, demo in
