@@ -8,20 +8,25 @@ import Registry
 enum PasswordInput {
     /// - Parameters:
     ///   - option: what `--password` says: “-” for standard input, nothing for the terminal.
+    ///   - prompt: what is asked for at the terminal.
     ///   - twice: ask again, for a new password.
-    static func read(_ option: String?, twice: Bool = false) throws -> SecretBytes {
+    static func read(_ option: String?, prompt: String = "password: ", twice: Bool = false) throws -> SecretBytes {
         if option == "-" { return try line() }
         guard isatty(STDIN_FILENO) == 1 else {
             throw Failure(
                 .usage, code: "password-missing", "there is no terminal to type a password at",
                 remedy: "Give --password - and the password as a line of standard input.")
         }
-        let typed = try hidden("password: ")
-        guard try !twice || equalInConstantTime(typed.exposed(), hidden("again: ").exposed()) else {
+        let typed = try hidden(prompt)
+        guard try !twice || isSame(typed, hidden("again: ")) else {
             throw Failure(
                 .usage, code: "password-differs", "the two passwords are not the same", remedy: "Type it again.")
         }
         return typed
+    }
+
+    private static func isSame(_ one: SecretBytes, _ other: SecretBytes) -> Bool {
+        one.withUnsafeBytes { one in other.withUnsafeBytes { one.elementsEqual($0) } }
     }
 
     private static func hidden(_ prompt: String) throws -> SecretBytes {

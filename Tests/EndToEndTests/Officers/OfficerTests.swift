@@ -65,6 +65,15 @@ struct OfficerTests {
             #expect(taken.status == 0 && taken.standardOutput.contains(#""officers" : 2"#), "\(taken)")
             let forged = try await take("station/tls.pem")
             #expect(forged.status == 11 && forged.failureCode == "roster-refused", "\(forged)")
+            // A new password counts as soon as the registry has admitted him by it.
+            let changed = try await rig.run(
+                "idstation",
+                [
+                    "officer", "password", "--station", "station", "--id", "o-18", "--out", "new.json", "--password",
+                    "-",
+                ],
+                input: Self.password + "four other words, then\n")
+            #expect(changed.status == 0, "\(changed)")
             let elsewhere = try await attempt(rig, "o-18")
             #expect(elsewhere.failureCode == "officer-not-at-this-station", "\(elsewhere)")
 
@@ -77,6 +86,9 @@ struct OfficerTests {
             let listed = try await rig.run("idstation", ["officer", "list", "--station", "station", "--json"])
             #expect(listed.standardOutput.contains("lockedUntil"), "\(listed)")
 
+            let renewed = try await rig.run(
+                "idregistry", ["officer", "admit", "registry", "new.json", "--role", "officer"])
+            #expect(renewed.status == 0 && renewed.standardOutput.contains("in the place of"), "\(renewed)")
             #expect(try await rig.run("idregistry", ["officer", "remove", "registry", "o-17"]).status == 0)
             #expect(try await rig.run("idregistry", ["officer", "remove", "registry", "o-17"]).status != 0)
             _ = try await rig.run("idregistry", ["officer", "roster", "registry", "--out", "next.p7s"])
@@ -84,6 +96,7 @@ struct OfficerTests {
             let older = try await take("roster.p7s")
             #expect(older.status == 11, "\(older)")
             #expect(try await attempt(rig, "o-17").failureCode == "officer-or-password-wrong")
+            #expect(try await attempt(rig, "o-18", "four other words, then\n").status == 0)
         }
     }
 

@@ -42,16 +42,11 @@ extension Officers {
         func run() async throws {
             try await report(json: json) {
                 let key = try cardKey.map { ContentDigest(of: try Self.bytes($0)) }
-                let application: OfficerApplication
-                do {
-                    application = try OfficerApplication.make(
-                        id: id, name: name, password: try PasswordInput.read(password, twice: true), cardKey: key)
-                } catch let error as RegistryError {
-                    throw Failure(
-                        .usage, code: error.code.rawValue, error.message,
-                        remedy: "Take a longer password, such as four words that do not belong together.")
+                let password = try PasswordInput.read(password, twice: true)
+                let application = try ApplicationFile.make {
+                    try OfficerApplication.make(id: id, name: name, password: password, cardKey: key)
                 }
-                try write(application.bytes)
+                try ApplicationFile.write(application, to: out)
                 if json { return try Console.json(["id": id, "out": out]) }
                 print("keys of \(id) in \(out)")
                 Console.note("Bring the file to the registry: idregistry officer admit REGISTRY \(out) --role officer")
@@ -67,19 +62,6 @@ extension Officers {
                     remedy: "Read the card with idstation read --out, and give DG15.bin.")
             }
             return Array(data)
-        }
-
-        private func write(_ bytes: [UInt8]) throws {
-            let isFree = !FileManager.default.fileExists(atPath: out)
-            guard isFree,
-                FileManager.default.createFile(
-                    atPath: out, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-            else {
-                throw Failure(
-                    .usage, code: "file-unwritable",
-                    isFree ? "\(out) cannot be written" : "\(out) is there already",
-                    remedy: "Name a new file in a folder of yours.")
-            }
         }
     }
 }

@@ -17,5 +17,5 @@ struct Officers: AsyncParsableCommand {
 
             A station that is online takes the current roster by itself: idstation serve, or import without a file.
             """,
-        subcommands: [New.self, Import.self, List.self, Try.self])
+        subcommands: [New.self, Import.self, List.self, Try.self, Password.self])
 }
