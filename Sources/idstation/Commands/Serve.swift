@@ -68,11 +68,17 @@ struct Serve: AsyncParsableCommand {
             }
             let outbox = Outbox(
                 store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
+            let errands = RegistryErrands(
+                desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     services: [
+<<<<<<< HEAD
                         .init(service: web), .init(service: outbox), .init(service: trust),
                         .init(service: try errands(folder, client, logger)),
+=======
+                        .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
+>>>>>>> 0a4ddcf1e7e97c95a9b7ce7cd5e85ead8ed388cd
                     ],
                     gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
             let ended = await Result { try await group.run() }
