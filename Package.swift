@@ -102,7 +102,9 @@ let package = Package(
                 "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
                 hummingbirdTLS, lifecycle, log, nio, nioHTTP1, nioPosix, nioSSL,
             ]),
-        module("StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio]),
+        module(
+            "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
+            resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
 
         // programs
         program(

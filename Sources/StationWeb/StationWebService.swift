@@ -4,9 +4,11 @@ package import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// The station's local web service: its pages, and the desk's events. On loopback only.
+/// The station's local web service: the pages of its surface, and the desk's events. On loopback only.
 package struct StationWebService: Service {
-    private let desk: any CardDesk
+    private let surface: Surface
+    private let messages: Messages
+    private let assets: Assets
     private let port: Int
     private let logger: Logger
     private let feed = EventFeed()
@@ -14,12 +16,16 @@ package struct StationWebService: Service {
     private let onListening: @Sendable (Int) -> Void
 
     /// - Parameters:
+    ///   - messages: the pages' words.
     ///   - port: 0 lets the system choose.
     ///   - onListening: hears the port as soon as the service answers there.
     package init(
-        desk: any CardDesk, port: Int, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+        surface: Surface, messages: Messages = .embedded, assets: Assets = .embedded, port: Int, logger: Logger,
+        onListening: @escaping @Sendable (Int) -> Void
     ) throws {
-        self.desk = desk
+        self.surface = surface
+        self.messages = messages
+        self.assets = assets
         self.port = port
         self.logger = logger
         self.onListening = onListening
@@ -30,7 +36,9 @@ package struct StationWebService: Service {
     package func run() async throws {
         let feed = feed
         let application = Application(
-            router: StationRoutes(desk: desk, feed: feed, tokens: tokens).router(),
+            router: StationRoutes(
+                surface: surface, feed: feed, tokens: tokens, messages: messages, assets: assets
+            ).router(),
             configuration: ApplicationConfiguration(
                 address: .hostname("127.0.0.1", port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(64)),
@@ -40,7 +48,7 @@ package struct StationWebService: Service {
             logger: logger)
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { for await event in desk.events() { await feed.send(event) } }
+                group.addTask { for await event in surface.events() { await feed.send(event) } }
                 group.addTask { try await application.run() }
                 defer { group.cancelAll() }
                 // The desk's events have no end; the server's run ends the service.

@@ -7,7 +7,7 @@ struct Enlist: AsyncParsableCommand {
         abstract: "Makes the folder of a new station.",
         discussion: """
             The folder is complete: the station's keys and certificates, the registry's public keys and address, what the \
-            registry trusts as a first trust bundle, procedures and consent texts. Carry it to the station and leave no copy.
+            registry trusts as a first trust bundle, procedures, consent texts and the pages' words. Carry it to the station and leave no copy.
             """)
 
     @Argument(help: ArgumentHelp("The registry's folder, made by init.", valueName: "folder"))
@@ -22,7 +22,7 @@ struct Enlist: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The registry's address for this station.", valueName: "url"))
     var address = "https://localhost:8443"
 
-    @Option(help: ArgumentHelp("Procedures and consent texts; copied.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Procedures, consent texts and the pages' words; copied.", valueName: "folder"))
     var enrollment = "enrollment"
 
     @Flag(help: "Print JSON.")
@@ -36,7 +36,7 @@ struct Enlist: AsyncParsableCommand {
         guard let name = StationID(station) else { return }
         let registry = try RegistryFolder.load(from: folder)
         try registry.createStation(name, at: out, address: address, time: Date())
-        for part in ["procedures", "consents"] {
+        for part in ["procedures", "consents", "messages"] {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
         }
         try registry.giveTrust(to: "\(out)/trust", at: Date())

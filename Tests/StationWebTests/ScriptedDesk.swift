@@ -41,7 +41,7 @@ struct WebServer {
     static func with(_ desk: ScriptedDesk = ScriptedDesk(), _ body: (WebServer) async throws -> Void) async throws {
         let (ports, told) = AsyncStream.makeStream(of: Int.self)
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let service = try StationWebService(desk: desk, port: 0, logger: quiet) { told.yield($0) }
+        let service = try StationWebService(surface: .check(desk), port: 0, logger: quiet) { told.yield($0) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [.init(service: service)], logger: quiet))
         let running = Task { try await group.run() }

@@ -5,13 +5,19 @@ import FoundationEssentials
 package struct RecordExamination: Sendable {
     private let openingKey: OpeningKey
     private let trust: @Sendable () async -> TrustStore
+    private let roster: @Sendable () async throws -> Roster?
 
     /// - Parameters:
     ///   - openingKey: the registry's HPKE key.
     ///   - trust: the CSCAs that the registry trusts at the moment; asked for each record.
-    package init(openingKey: OpeningKey, trust: @escaping @Sendable () async -> TrustStore) {
+    ///   - roster: the officers at the moment; nil where the registry has admitted none.
+    package init(
+        openingKey: OpeningKey, trust: @escaping @Sendable () async -> TrustStore,
+        roster: @escaping @Sendable () async throws -> Roster? = { nil }
+    ) {
         self.openingKey = openingKey
         self.trust = trust
+        self.roster = roster
     }
 
     /// What an examination found.
@@ -24,6 +30,10 @@ package struct RecordExamination: Sendable {
             findings.append(Finding(check: check, result: "passed", detail: detail))
         }
 
+        mutating func skip(_ check: String, _ detail: String) {
+            findings.append(Finding(check: check, result: "not-done", detail: detail))
+        }
+
         mutating func fail(_ check: String, _ problem: ProblemDetails) {
             findings.append(Finding(check: check, result: "failed", detail: problem.detail))
             self.problem = self.problem ?? problem
@@ -32,7 +42,7 @@ package struct RecordExamination: Sendable {
 
     /// Examines the parts of a manifest. Throws only what `part` throws: a failed check is a result.
     ///
-    /// Chip files and the record itself are kept in memory, other parts are opened, compared and let go.
+    /// Chip files and the record itself are kept in memory, of other parts the digest.
     func examine(
         _ manifest: RecordManifest, at time: Date, part: (ManifestPart) async throws -> [UInt8]
     ) async throws -> Verdict {
@@ -46,8 +56,17 @@ package struct RecordExamination: Sendable {
             }
         }
         verdict.pass("seal", "All \(manifest.parts.count) parts open and are what the manifest lists.")
+        let body: RecordBody
+        do throws(ProblemDetails) { body = try content.body(for: manifest) } catch {
+            verdict.fail("content", error)
+            return verdict
+        }
         let authentication = PassiveAuthentication(trustStore: await trust())
-        examineDocument(in: content, of: manifest, by: authentication, at: time, into: &verdict)
+        for (name, person) in body.claims.persons.sorted(by: { $0.key < $1.key }) {
+            examine(person, name, content.files[name] ?? [], by: authentication, at: time, into: &verdict)
+        }
+        examinePresence(body, content, into: &verdict)
+        examineSignatures(body, by: try await roster(), into: &verdict)
         return verdict
     }
 

@@ -24,6 +24,9 @@ extension ProblemDetails.Code {
     package static let documentNotTrusted = Self(rawValue: "document-not-trusted")
     package static let documentNotAccepted = Self(rawValue: "document-not-accepted")
     package static let claimsMismatch = Self(rawValue: "claims-mismatch")
+    package static let presenceRefuted = Self(rawValue: "presence-refuted")
+    package static let officerNotKnown = Self(rawValue: "officer-not-known")
+    package static let approvalMissing = Self(rawValue: "approval-missing")
 
     // The registry itself.
     package static let registryFailed = Self(rawValue: "registry-failed")

@@ -5,11 +5,26 @@ package protocol CardDesk: Sendable {
 
     /// Reads and judges the card on the reader. Throws ``DeskFailure``.
     func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport
+
+    /// The CAN that follows from what a 2D scanner read from the card. Throws ``DeskFailure``.
+    func can(scanned text: String) throws -> String
+
+    /// Somebody at the kiosk asks for a member of staff.
+    func helpCalled() async
+}
+
+extension CardDesk {
+    package func can(scanned text: String) throws -> String {
+        throw DeskFailure(code: "scan-not-understood")
+    }
+
+    package func helpCalled() async {}
 }
 
 /// Something that the page shows at once. Carries no personal data, for every open page gets it.
 package struct DeskEvent: Sendable, Hashable, Encodable {
-    /// What kind: `reader-arrived`, `reader-left`, `card-inserted`, `card-removed`, `service-down`, `step`, `progress`.
+    /// What kind: `reader-arrived`, `reader-left`, `card-inserted`, `card-removed`, `service-down`, `step`, `progress`,
+    /// `view`.
     package let kind: String
     /// The reader's name, or the step's.
     package let name: String
@@ -67,18 +82,5 @@ package struct DeskReport: Sendable, Encodable {
         self.dateOfBirth = dateOfBirth
         self.portrait = portrait
         self.milliseconds = milliseconds
-    }
-}
-
-/// A failure as the page shows it: a stable code, what happened, what to do.
-package struct DeskFailure: Error, Sendable, Hashable, Encodable {
-    package let code: String
-    package let title: String
-    package let remedy: String
-
-    package init(code: String, title: String, remedy: String) {
-        self.code = code
-        self.title = title
-        self.remedy = remedy
     }
 }

@@ -10,14 +10,26 @@ enum Answer {
         return text(String(decoding: try encoder.encode(value), as: UTF8.self), "application/json", status: status)
     }
 
-    static func failure(_ failure: DeskFailure, status: HTTPResponse.Status) throws -> Response {
-        try json(["error": failure], status: status)
+    /// A failure with its words, and what the page shows nevertheless.
+    static func failure(
+        _ failure: DeskFailure, status: HTTPResponse.Status, _ catalogue: FailureCatalogue, view: CounterView? = nil
+    ) throws -> Response {
+        try json(Failed(error: failure.told(by: catalogue), view: view), status: status)
+    }
+
+    private struct Failed: Encodable {
+        let error: DeskFailure.Told
+        let view: CounterView?
     }
 
     static func text(_ text: String, _ mediaType: String, status: HTTPResponse.Status = .ok) -> Response {
+        bytes(Array(text.utf8), mediaType + "; charset=utf-8", status: status)
+    }
+
+    static func bytes(_ bytes: [UInt8], _ mediaType: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
-            status: status, headers: [.contentType: mediaType + "; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            status: status, headers: [.contentType: mediaType], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
     }
 
     /// Server-sent events until the stream ends or the page goes (HTML standard §9.2).

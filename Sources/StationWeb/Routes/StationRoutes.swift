@@ -1,94 +1,76 @@
 import Foundation
 import Hummingbird
-import NIOCore
 
-/// The station's resources: each handler decodes, calls the desk, encodes.
+/// The station's resources: each handler decodes, calls, encodes. Which there are depends on the surface.
 struct StationRoutes: Sendable {
     typealias Context = BasicRequestContext
 
-    let desk: any CardDesk
+    let surface: Surface
     let feed: EventFeed
     let tokens: SessionTokens
-    private let busy = ReadLock()
-    private static let largestBody = 4096
+    let messages: Messages
+    let assets: Assets
+    let pages: PageSession
 
-    init(desk: any CardDesk, feed: EventFeed, tokens: SessionTokens) {
-        self.desk = desk
+    init(surface: Surface, feed: EventFeed, tokens: SessionTokens, messages: Messages, assets: Assets) {
+        self.surface = surface
         self.feed = feed
         self.tokens = tokens
+        self.messages = messages
+        self.assets = assets
+        pages = PageSession(tokens: tokens, failures: messages.failures)
     }
 
     func router() -> Router<Context> {
         let router = Router(context: Context.self)
-        router.add(middleware: BrowserGuard())
-        router.get("/", use: page)
-        router.get("app.js") { _, _ in Answer.text(AppScript.text, "text/javascript") }
-        router.get("app.css") { _, _ in Answer.text(AppStyle.text, "text/css") }
+        router.add(middleware: BrowserGuard(failures: messages.failures))
         router.get("health") { _, _ in try Answer.json(["status": "ok"]) }
         router.get("events", use: events)
-        router.post("api/read", use: read)
+        router.get("assets/:name", use: asset)
+        let reading = ReadRoutes(desk: surface.desk, feed: feed, pages: pages)
+        switch surface {
+        case .check:
+            addPage("/", "check.html", messages.counter, to: router)
+            router.post("api/read", use: reading.read)
+        case .counter(let counter, _):
+            addPage("/", "counter.html", messages.counter, to: router)
+            addPage("/check", "check.html", messages.counter, to: router)
+            router.post("api/read", use: reading.read)
+            router.post("api/counter", use: CounterRoutes(counter: counter, pages: pages).perform)
+        case .kiosk:
+            addPage("/", "kiosk.html", messages.kiosk, to: router)
+            router.post("api/kiosk", use: reading.kiosk)
+        }
         return router
     }
 
-    @Sendable private func page(_ request: Request, _ context: Context) async throws -> Response {
-        let session = try tokens.session(of: request)
-        let language = Messages.Language(rawValue: request.uri.queryParameters["lang"].map(String.init) ?? "vi") ?? .vi
-        var response = Answer.text(
-            IndexPage.html(token: try tokens.token(of: session), language: language), "text/html")
-        response.setCookie(tokens.cookie(session))
-        return response
+    /// A page and, under its path, the words that it is made of.
+    private func addPage(_ path: String, _ file: String, _ table: Messages.Table, to router: Router<Context>) {
+        router.get(RouterPath(path)) { [tokens, assets] request, _ in
+            let session = try tokens.session(of: request)
+            let asked = request.uri.queryParameters["lang"].map(String.init) ?? ""
+            var response = Answer.text(
+                try assets.page(
+                    file, token: tokens.token(of: session),
+                    language: table.languages.contains(asked) ? asked : table.languages[0], words: table),
+                "text/html")
+            response.setCookie(tokens.cookie(session))
+            return response
+        }
+    }
+
+    @Sendable private func asset(_ request: Request, _ context: Context) throws -> Response {
+        guard let name = context.parameters.get("name"), let file = assets.file(name, of: surface) else {
+            throw HTTPError(.notFound)
+        }
+        return Answer.bytes(file.bytes, file.mediaType)
     }
 
     @Sendable private func events(_ request: Request, _ context: Context) async throws -> Response {
         guard let stream = await feed.listen() else {
             return try Answer.failure(
-                DeskFailure(code: "too-many-pages", title: "Too many pages are open", remedy: "Close the others."),
-                status: .serviceUnavailable)
+                DeskFailure(code: "too-many-pages"), status: .serviceUnavailable, messages.failures)
         }
         return Answer.events(stream, for: request)
-    }
-
-    private struct ReadRequest: Decodable { let can: String }
-
-    @Sendable private func read(_ request: Request, _ context: Context) async throws -> Response {
-        guard try tokens.isValid(request) else {
-            return try Answer.failure(
-                DeskFailure(code: "wrong-token", title: "The page is out of date", remedy: "Reload it."),
-                status: .forbidden)
-        }
-        let body: ByteBuffer
-        do { body = try await request.body.collect(upTo: Self.largestBody) } catch is NIOTooManyBytesError {
-            return try Answer.failure(
-                DeskFailure(code: "too-large", title: "The request is too large", remedy: "Reload the page."),
-                status: .contentTooLarge)
-        }
-        guard let asked = try? JSONDecoder().decode(ReadRequest.self, from: Data(body.readableBytesView)) else {
-            return try Answer.failure(
-                DeskFailure(
-                    code: "malformed-request", title: "The request is not understood", remedy: "Reload the page."),
-                status: .badRequest)
-        }
-        guard busy.take() else {
-            return try Answer.failure(
-                DeskFailure(code: "reading-already", title: "A card is being read", remedy: "Wait until it is done."),
-                status: .conflict)
-        }
-        defer { busy.give() }
-        do {
-            return try Answer.json(try await report(can: asked.can))
-        } catch let failure as DeskFailure {
-            return try Answer.failure(failure, status: .unprocessableContent)
-        }
-    }
-
-    /// Reads the card; its progress goes to every open page, in order.
-    private func report(can: String) async throws -> DeskReport {
-        let (progress, told) = AsyncStream.makeStream(of: DeskEvent.self)
-        async let forwarding: Void = { for await event in progress { await feed.send(event) } }()
-        let result: Result<DeskReport, any Error>
-        do { result = .success(try await desk.read(can: can) { told.yield($0) }) } catch { result = .failure(error) }
-        told.finish()
-        await forwarding
-        return try result.get()
     }
 }

@@ -5,39 +5,41 @@ import Hummingbird
 ///
 /// The Host header stops DNS rebinding, the Origin header foreign pages; the token is checked by ``SessionTokens``.
 struct BrowserGuard<Context: RequestContext>: RouterMiddleware {
+    let failures: FailureCatalogue
+
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response: Response
         if let refusal = refusal(of: request) {
-            response = try Answer.failure(refusal, status: .forbidden)
+            response = try Answer.failure(refusal, status: .forbidden, failures)
         } else {
             do { response = try await next(request, context) } catch let error as HTTPError {
-                let failure = DeskFailure(
-                    code: "http-\(error.status.code)", title: error.status.reasonPhrase,
-                    remedy: "Open the station's page.")
-                response = try Answer.failure(failure, status: error.status)
+                let failure = DeskFailure(code: error.status == .notFound ? "not-found" : "malformed-request")
+                response = try Answer.failure(failure, status: error.status, failures)
             }
         }
         response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; "
+            + "media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.cacheControl] = "no-store"
-        if let policy = HTTPField.Name("Referrer-Policy") { response.headers[policy] = "no-referrer" }
+        for (name, value) in [
+            ("Referrer-Policy", "no-referrer"), ("Permissions-Policy", "camera=(self), microphone=(), geolocation=()"),
+            ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ] {
+            if let name = HTTPField.Name(name) { response.headers[name] = value }
+        }
         return response
     }
 
     private func refusal(of request: Request) -> DeskFailure? {
         guard let authority = request.head.authority, Self.isLoopback(authority) else {
-            return DeskFailure(
-                code: "wrong-host", title: "This page is for this machine only",
-                remedy: "Open it as http://127.0.0.1 with the station's port.")
+            return DeskFailure(code: "wrong-host")
         }
         let changes = request.method != .get && request.method != .head
         guard !changes || request.headers[.origin] == "http://\(authority)" else {
-            return DeskFailure(
-                code: "wrong-origin", title: "Another site asked for this", remedy: "Open the station's page itself.")
+            return DeskFailure(code: "wrong-origin")
         }
         return nil
     }

@@ -25,6 +25,11 @@ struct SessionTokens: Sendable {
         Self.text(try Digest.sha256.hash(secret: secret, Array(session.utf8)).exposed())
     }
 
+    /// The session as others may know it: the cookie cannot be told from it.
+    func identifier(of session: String) throws -> String {
+        Self.text(try Digest.sha256.hash(secret: secret, Array("identifier \(session)".utf8)).exposed())
+    }
+
     /// Whether the request comes from a page of ours in the browser that it was served to.
     func isValid(_ request: Request) throws -> Bool {
         guard let session = request.cookies[Self.cookieName]?.value, let name = HTTPField.Name(Self.headerName),

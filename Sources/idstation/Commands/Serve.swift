@@ -12,7 +12,7 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serves the station's local web page, and sends waiting records in the background.",
         discussion: """
-            On loopback only. It says “listening on http://127.0.0.1:PORT/” on standard output when it answers, and \
+            On loopback only. With --kiosk it is a page for a citizen alone: there is no route of the counter at all. It says “listening on http://127.0.0.1:PORT/” on standard output when it answers, and \
             ends on SIGTERM or Ctrl-C. A changed trust folder counts without a restart, and trust bundles that are moved \
             into its folder incoming are imported.
             """)
@@ -28,6 +28,9 @@ struct Serve: AsyncParsableCommand {
             "The reader, by its name or a part of it; the first with a card if not given.", valueName: "name"))
     var reader: String?
 
+    @Flag(help: "Serve the kiosk's page and nothing of the counter.")
+    var kiosk = false
+
     @OptionGroup var policy: PolicyOption
 
     @Flag(help: "Print JSON.")
@@ -36,13 +39,15 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await report(json: json) {
             let folder = try StationFolder.load(station)
-            let inspection = try policy.load()
+            let inspection = try policy.load(default: kiosk ? .kiosk : .counter)
             var logger = Logger(label: "idstation") { StreamLogHandler.standardError(label: $0) }
             logger.logLevel = .notice
             let trust = try TrustWatch(
                 folder: folder.trustFolder, authorities: folder.trustAuthorities(), logger: logger)
+            let desk = WebDesk(reader: reader, trust: trust, policy: inspection)
+            let messages = try Messages.load(folder: "\(station)/messages")
             let web = try StationWebService(
-                desk: WebDesk(reader: reader, trust: trust, policy: inspection), port: port, logger: logger
+                surface: kiosk ? .kiosk(desk) : .check(desk), messages: messages, port: port, logger: logger
             ) { [json] port in
                 let address = "http://127.0.0.1:\(port)/"
                 let line = json ? "{\"address\":\"\(address)\"}" : "listening on \(address)"

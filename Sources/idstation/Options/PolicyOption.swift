@@ -6,13 +6,14 @@ import Foundation
 struct PolicyOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "strict, counter or kiosk, or a file with a policy of your own (idstation policy prints one to begin with).",
+            "strict, counter or kiosk, or a file with a policy of your own (idstation policy prints one to begin with); counter if not given, at a kiosk kiosk.",
             valueName: "policy"))
-    var policy = InspectionPolicy.counter.name
+    var policy: String?
 
     private static let largestFile = 64 << 10
 
-    func load() throws -> InspectionPolicy {
+    func load(default usual: InspectionPolicy = .counter) throws -> InspectionPolicy {
+        guard let policy else { return usual }
         if let shipped = InspectionPolicy.shipped.first(where: { $0.name == policy }) { return shipped }
         let names = InspectionPolicy.shipped.map(\.name).joined(separator: ", ")
         guard let handle = FileHandle(forReadingAtPath: policy),

@@ -1,0 +1,24 @@
+extension CounterView {
+    /// An enrollment that was begun and put aside.
+    package struct Draft: Sendable, Encodable {
+        package var id: String
+        /// The procedure's title.
+        package var procedure: Texts
+        /// The title of the step where it stands.
+        package var step: Texts
+        /// ISO 8601.
+        package var began: String
+        /// The holder's name, where the card was read already.
+        package var person: String?
+
+        package init(
+            id: String, procedure: Texts, step: Texts, began: String, person: String? = nil
+        ) {
+            self.id = id
+            self.procedure = procedure
+            self.step = step
+            self.began = began
+            self.person = person
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// What the kiosk's page can ask.
+struct KioskRequest: Decodable {
+    enum Name: String, Decodable { case read, help }
+
+    let name: Name
+    /// Six digits, typed.
+    let can: String?
+    /// What a 2D scanner read, instead.
+    let scanned: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case name = "do"
+        case can, scanned
+    }
+}
