@@ -23,13 +23,7 @@ struct IDStation: AsyncParsableCommand {
             \(ExitStatus.help)
             """,
         subcommands: [
-<<<<<<< HEAD
             Readers.self, Read.self, Verify.self, Policy.self, Trust.self, ProcedureCommand.self, Enroll.self,
-            Forward.self, Serve.self,
-            Hil.self,
-=======
-            Readers.self, Read.self, Verify.self, Policy.self, Trust.self, Enroll.self, Forward.self, Serve.self,
-            Officers.self, Audit.self, Hil.self,
->>>>>>> 0a4ddcf1e7e97c95a9b7ce7cd5e85ead8ed388cd
+            Forward.self, Serve.self, Officers.self, Audit.self, Hil.self,
         ])
 }

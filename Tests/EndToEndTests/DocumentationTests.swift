@@ -16,11 +16,7 @@ struct DocumentationTests {
             let help = try await rig.run("idstation", ["--help"]).standardOutput
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
             let rows = readme.matches(of: /\| ([0-9]+) \| (.+) \|/)
-<<<<<<< HEAD
-            #expect(rows.count == 16)
-=======
-            #expect(rows.count == 17)
->>>>>>> 0a4ddcf1e7e97c95a9b7ce7cd5e85ead8ed388cd
+            #expect(rows.count == 18)
             for row in rows { #expect(help.contains(" \(row.1) \(row.2)"), "\(row.0)") }
         }
     }
@@ -30,11 +26,7 @@ struct DocumentationTests {
         let named = try readme().matches(of: /\| `(idstation|idregistry|idcard) ([a-z-]+(?: [a-z]+)?)/).map {
             ($0.1, $0.2)
         }
-<<<<<<< HEAD
-        #expect(named.count == 27)
-=======
-        #expect(named.count == 28)
->>>>>>> 0a4ddcf1e7e97c95a9b7ce7cd5e85ead8ed388cd
+        #expect(named.count == 34)
         try await Rig.with(.down) { rig in
             for (program, command) in named {
                 let outcome = try await rig.run(

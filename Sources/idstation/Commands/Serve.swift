@@ -73,12 +73,7 @@ struct Serve: AsyncParsableCommand {
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     services: [
-<<<<<<< HEAD
-                        .init(service: web), .init(service: outbox), .init(service: trust),
-                        .init(service: try errands(folder, client, logger)),
-=======
                         .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
->>>>>>> 0a4ddcf1e7e97c95a9b7ce7cd5e85ead8ed388cd
                     ],
                     gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
             let ended = await Result { try await group.run() }
@@ -98,13 +93,6 @@ struct Serve: AsyncParsableCommand {
                 cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
                 fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
                 trust: { await desk.trust.store }, clock: { Date() }, today: { .today() }))
-    }
-
-    private func errands(
-        _ folder: StationFolder, _ client: RegistryClient, _ logger: Logger
-    ) throws -> RegistryErrands {
-        RegistryErrands(
-            desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
     }
 
     private func ports() throws -> SBIDevices.Configuration {
