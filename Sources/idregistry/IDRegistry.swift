@@ -13,15 +13,12 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry serve registry/ --port 8443
               idregistry trust import registry/ DE_ML.ml --pin csca-germany.cer
               idregistry trust bundle registry/ --out registry.bundle
-<<<<<<< HEAD
               idregistry procedure bundle registry/ --out procedures.bundle
-            """,
-        subcommands: [Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self])
-=======
               idregistry officer admit registry/ o-17.json --role supervisor
               idregistry officer roster registry/ --days 7 --out roster.p7s
               idregistry audit check registry/ --station demo-001
             """,
-        subcommands: [Init.self, Enlist.self, Serve.self, Trust.self, Officers.self, Audit.self])
->>>>>>> 0a4ddcf1e7e97c95a9b7ce7cd5e85ead8ed388cd
+        subcommands: [
+            Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
+        ])
 }
