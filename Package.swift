@@ -123,6 +123,11 @@ let package = Package(
         // other people's files, for the tests that read them
         .target(name: "TestData", dependencies: ["SmartCard"], path: "Tests/TestData", swiftSettings: house),
 
+        // a real browser, for the tests of the pages
+        .target(
+            name: "Browser", dependencies: [asyncHTTPClient, nio, nioHTTP1], path: "Tests/Browser",
+            resources: [.embedInCode("accessibility.js")], swiftSettings: house),
+
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
@@ -147,7 +152,7 @@ let package = Package(
                 grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
-        tests("StationWebTests", ["StationWeb", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
+        tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
             name: "EndToEndTests", dependencies: ["SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"],
