@@ -1,2 +1,2 @@
-// libjpeg-turbo's simple API: the virtual card draws its synthetic portrait and needs it as JPEG.
+// libjpeg-turbo's simple API: portraits from cameras and chips, and the synthetic ones of virtual cards.
 #include <turbojpeg.h>

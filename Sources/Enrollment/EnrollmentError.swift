@@ -17,6 +17,23 @@ package struct EnrollmentError: Error, Sendable, Hashable, CustomStringConvertib
         package static let storageFailed = Code(rawValue: "storage-failed")
         package static let folderUnusable = Code(rawValue: "station-folder-unusable")
         package static let signatureFailed = Code(rawValue: "signature-failed")
+
+        // A session's.
+        package static let draftOutdated = Code(rawValue: "draft-outdated")
+        package static let draftUnreadable = Code(rawValue: "draft-unreadable")
+        package static let sessionNotOpen = Code(rawValue: "session-not-open")
+        package static let stepNotDone = Code(rawValue: "step-not-done")
+        package static let stepUnknown = Code(rawValue: "step-unknown")
+        package static let cardNotVerified = Code(rawValue: "card-not-verified")
+        package static let cardExpired = Code(rawValue: "card-expired")
+        package static let ageNotAllowed = Code(rawValue: "age-not-allowed")
+        package static let sameCard = Code(rawValue: "same-card")
+        package static let fieldMalformed = Code(rawValue: "field-malformed")
+        package static let imageTooLarge = Code(rawValue: "image-too-large")
+        package static let reasonMissing = Code(rawValue: "reason-missing")
+        package static let presenceNotProved = Code(rawValue: "presence-not-proved")
+        package static let officerDiffers = Code(rawValue: "officer-differs")
+        package static let roleTooLow = Code(rawValue: "role-too-low")
     }
 
     package let code: Code

@@ -44,23 +44,63 @@ struct Fixture: Sendable {
         return try StationFolder.load(path)
     }
 
+    /// A citizen's card.
+    func image(seed: UInt64) throws -> CardImage {
+        try CardImage.cccd2021(SyntheticCitizen(seed: seed), by: country, at: Self.time)
+    }
+
     /// A citizen's document as the station verified it.
     func document(seed: UInt64) throws -> VerifiedDocument {
-        let image = try CardImage.cccd2021(SyntheticCitizen(seed: seed), by: country, at: Self.time)
-        let report = PassiveAuthentication(trustStore: TrustStore(anchors: [country.csca]))
-            .verify(image.files.filter { $0.file != .dg3 }, at: Self.time)
-        guard let document = report.document else { throw CocoaError(.featureUnsupported) }
+        guard let document = try reading(of: image(seed: seed)).report.document else {
+            throw CocoaError(.featureUnsupported)
+        }
         return document
     }
 
-    /// An enrollment that the procedure allows.
+    /// A card as the station read and judged it, with its proof by Active Authentication.
+    func reading(of image: CardImage, proves: Bool = true) throws -> CardReading {
+        let files = image.files.filter { $0.file != .dg3 }
+        var chip = ChipEvidence(accessProtocol: "id-PACE-ECDH-GM-AES-CBC-CMAC-128")
+        chip.pace = RecordedOutcome(.passed)
+        if proves {
+            let challenge = try randomBytes(8)
+            chip.activeAuthentication = RecordedOutcome(.passed)
+            chip.activeAuthenticationProof = ActiveAuthenticationProof(
+                challenge: challenge, signature: try signature(of: challenge, by: image))
+        }
+        let evidence = Evidence(time: Self.time, reader: "a reader", chip: chip)
+        let passive = PassiveAuthentication(trustStore: TrustStore(anchors: [country.csca]), policy: .counter)
+            .verify(files, at: Self.time)
+        return CardReading(
+            files: files, evidence: evidence,
+            report: Inspection(policy: .counter, at: Self.time).report(passive, evidence, files: files))
+    }
+
+    func signature(of challenge: [UInt8], by image: CardImage) throws -> [UInt8] {
+        guard let key = image.activeAuthenticationKey else { throw CocoaError(.featureUnsupported) }
+        return try key.signature(of: challenge) { try randomBytes($0) }
+    }
+
+    /// An enrollment that the procedure allows, as at a bench.
     func record(seed: UInt64, in station: StationFolder, at time: Date = time) throws -> EnrollmentRecord {
-        let (procedure, consents) = try station.procedure("level-2-account")
-        return try EnrollmentRecord(
-            document(seed: seed),
-            chip: .init(accessProtocol: "id-PACE-ECDH-GM-AES-CBC-CMAC-128", chipAuthenticated: true, cardAccess: nil),
-            procedure: procedure, entry: Self.entry, consentText: consents["vi"] ?? [], operatorID: "officer-1",
-            began: Timestamp(time), now: Timestamp(time), today: Self.today)
+        let (procedure, consents) = try station.procedure("bench-enrollment")
+        let image = try image(seed: seed)
+        var session = EnrollmentSession(
+            procedure, consents: consents, station: station.station, officer: "officer-1", at: Timestamp(time),
+            isSignedByOfficer: false)
+        func happen(_ event: SessionEvent) throws -> [SessionEffect] {
+            try session.handle(event, at: Timestamp(time), on: Self.today)
+        }
+        for event: SessionEvent in [
+            .cardRead(try reading(of: image)), .movedOn, .entered(["phone": "0912345678"]), .movedOn,
+            .consented(language: "vi", hasAgreed: true), .movedOn,
+        ] { _ = try happen(event) }
+        guard case .provePresence(let claims)? = try happen(.signing).first else {
+            throw CocoaError(.featureUnsupported)
+        }
+        let challenge = PresenceChallenge(claims: claims)
+        _ = try happen(.chipProved(.activeAuthentication(signature: signature(of: challenge.octets, by: image))))
+        return try EnrollmentRecord(session)
     }
 
     static let entry = Procedure.Entry(fields: ["phone": "0912345678"], consentLanguage: "vi")

@@ -66,21 +66,6 @@ struct StoreTests {
             try store.add(fixture.record(seed: 5, in: station), sealedBy: sealer, allowingAnother: true).sequence == 3)
     }
 
-    @Test("a record is made of nothing that the procedure refuses")
-    func refused() throws {
-        let fixture = try Fixture.shared.get()
-        let station = try fixture.station()
-        let (procedure, consents) = try station.procedure("level-2-account")
-        let error = #expect(throws: EnrollmentError.self) {
-            try EnrollmentRecord(
-                fixture.document(seed: 1),
-                chip: .init(accessProtocol: "BAC", chipAuthenticated: false, cardAccess: nil), procedure: procedure,
-                entry: Fixture.entry, consentText: consents["vi"] ?? [], operatorID: "officer-1",
-                began: Timestamp(Fixture.time), now: Timestamp(Fixture.time), today: Fixture.today)
-        }
-        #expect(error?.code == .procedureRefuses)
-    }
-
     @Test("a key that others can read is refused")
     func keyMode() throws {
         let station = try Fixture.shared.get().station()

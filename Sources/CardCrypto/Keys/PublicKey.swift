@@ -23,6 +23,12 @@ package final class PublicKey: @unchecked Sendable {
         }
     }
 
+    /// The key that a certificate certifies, of a kind that ``init(subjectPublicKeyInfo:)`` takes.
+    package convenience init(_ certificate: Certificate) throws {
+        let der = try derEncoding("public key") { i2d_PUBKEY(X509_get0_pubkey(certificate.x509), $0) }
+        try self.init(subjectPublicKeyInfo: der)
+    }
+
     /// An RSA key from its numbers.
     package convenience init(modulus: [UInt8], exponent: [UInt8]) throws {
         guard (64...1024).contains(modulus.count), (1...8).contains(exponent.count) else {

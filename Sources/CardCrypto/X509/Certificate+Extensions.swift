@@ -30,6 +30,9 @@ extension Certificate {
     /// Whether keyUsage names signing revocation lists; true where there is no keyUsage.
     package var maySignRevocationLists: Bool { allows(KU_CRL_SIGN) }
 
+    /// Whether keyUsage names signing data; true where there is no keyUsage.
+    package var maySignData: Bool { allows(KU_DIGITAL_SIGNATURE) }
+
     /// Whether extKeyUsage names a purpose, dotted.
     package func hasExtendedKeyUsage(_ purpose: String) -> Bool { chip_X509_has_purpose(x509, purpose) == 1 }
 

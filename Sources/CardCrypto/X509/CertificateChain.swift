@@ -20,22 +20,25 @@ package enum CertificateChain {
     ///
     /// States renew their CSCA under the same name, and not every signer says whose key it is: where several trusted
     /// certificates have the issuer's name, each is tried.
+    ///
+    /// - Parameter intermediates: authorities that the leaf's owner sent along, trusted only where the path through them
+    ///   ends at an anchor.
     package static func verify(
-        _ leaf: Certificate, trusting anchors: [Certificate], at time: Date
+        _ leaf: Certificate, through intermediates: [Certificate] = [], trusting anchors: [Certificate], at time: Date
     ) throws -> Outcome {
-        let outcome = try check(leaf, trusting: anchors, at: time)
+        let outcome = try check(leaf, intermediates, trusting: anchors, at: time)
         if case .trusted = outcome { return outcome }
         let namesakes = anchors.filter { $0.subject == leaf.issuer }
         guard namesakes.count > 1 else { return outcome }
         for anchor in namesakes {
-            let single = try check(leaf, trusting: [anchor], at: time)
+            let single = try check(leaf, intermediates, trusting: [anchor], at: time)
             if case .trusted = single { return single }
         }
         return outcome
     }
 
     private static func check(
-        _ leaf: Certificate, trusting anchors: [Certificate], at time: Date
+        _ leaf: Certificate, _ intermediates: [Certificate], trusting anchors: [Certificate], at time: Date
     ) throws -> Outcome {
         guard let store = X509_STORE_new() else { throw CardCryptoError.library("certificate store") }
         defer { X509_STORE_free(store) }
@@ -44,9 +47,18 @@ package enum CertificateChain {
                 throw CardCryptoError.library("certificate store")
             }
         }
+        guard let untrusted = chip_sk_X509_new() else { throw CardCryptoError.library("certificate check") }
+        defer { chip_sk_X509_pop_free(untrusted) }
+        for intermediate in intermediates {
+            guard X509_up_ref(intermediate.x509) == 1 else { throw CardCryptoError.library("certificate check") }
+            guard chip_sk_X509_push(untrusted, intermediate.x509) > 0 else {
+                X509_free(intermediate.x509)
+                throw CardCryptoError.library("certificate check")
+            }
+        }
         guard let context = X509_STORE_CTX_new() else { throw CardCryptoError.library("certificate check") }
         defer { X509_STORE_CTX_free(context) }
-        guard X509_STORE_CTX_init(context, store, leaf.x509, nil) == 1 else {
+        guard X509_STORE_CTX_init(context, store, leaf.x509, untrusted) == 1 else {
             throw CardCryptoError.library("certificate check")
         }
         let parameters = X509_STORE_CTX_get0_param(context)

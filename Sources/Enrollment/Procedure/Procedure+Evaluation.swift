@@ -2,14 +2,6 @@ package import DocumentPKI
 package import LDS
 
 extension Procedure {
-    /// A rule that the case at hand breaks.
-    package struct Violation: Sendable, Hashable {
-        /// Stable name, `minimum-age`.
-        package let rule: String
-        /// A sentence for the operator, without personal data.
-        package let sentence: String
-    }
-
     /// What the operator brings besides the card.
     package struct Entry: Sendable, Hashable {
         /// Field values by name.
@@ -24,72 +16,92 @@ extension Procedure {
     }
 
     /// Every rule that is broken, so that the operator hears all at once; empty where the enrollment may go on.
+    ///
+    /// For an enrollment with the holder's card, fields and consent alone, as `idstation enroll` makes it: a procedure that
+    /// wants papers, another person's card or another officer's approval is refused here.
     package func violations(
         _ document: VerifiedDocument, chipAuthenticated: Bool, entry: Entry, on today: CalendarDate
     ) -> [Violation] {
+        let path = path(facts: [.chipVerified]).compactMap { steps[$0] }
+        let rule = path.first { $0.kind == .card && $0.person == Self.holder }?.card ?? .strict
         var found: [Violation] = []
-        if conditions.chipAuthentication, !chipAuthenticated {
+        if rule.chipProof == .required, !chipAuthenticated {
             found.append(
-                Violation(rule: "chip-authentication", sentence: "The chip did not prove that it is the original."))
+                Violation(
+                    "chip-authentication", en: "The chip did not prove that it is the original.",
+                    vi: "Chip không chứng minh được là chip gốc."))
         }
         let birth =
             document.nationalData?.text(.dateOfBirth).flatMap { CalendarDate(slashed: $0) }
             ?? CalendarDate(zone: document.mrz.dateOfBirth, notAfter: today)
         if let birth {
-            if birth.years(until: today) < conditions.minimumAge {
-                found.append(
-                    Violation(
-                        rule: "minimum-age",
-                        sentence: "The holder is younger than \(conditions.minimumAge); use the procedure for children."
-                    ))
-            }
+            found += [ageViolation(person: Self.holder, birth: birth, on: today)].compactMap { $0 }
         } else {
-            found.append(Violation(rule: "minimum-age", sentence: "The card's date of birth cannot be read."))
-        }
-        if conditions.cardNotExpired, isExpired(document, on: today) {
             found.append(
-                Violation(rule: "card-not-expired", sentence: "The card has expired; use the procedure for that."))
+                Violation(
+                    "minimum-age", en: "The card's date of birth cannot be read.",
+                    vi: "Không đọc được ngày sinh trên thẻ."))
+        }
+        if rule.expired == .refused, isExpired(document, on: today) {
+            found.append(
+                Violation(
+                    "card-not-expired", en: "The card has expired; use the procedure for that.",
+                    vi: "Thẻ đã hết hạn; hãy dùng thủ tục dành cho trường hợp đó."))
+        }
+        let needsCounter = path.contains {
+            $0.kind == .papers || $0.kind == .approval || $0.kind == .card && $0.person != Self.holder
+        }
+        if needsCounter {
+            found.append(
+                Violation(
+                    "counter-only",
+                    en: "This procedure needs the counter's page: another person or officer takes part.",
+                    vi: "Thủ tục này phải làm trên màn hình tại quầy: cần thêm người hoặc cán bộ khác."))
         }
         return found + violations(entry)
     }
 
     /// What is wrong with the operator's part alone: known before the citizen lays the card down.
-    package func violations(_ entry: Entry) -> [Violation] { fieldViolations(entry) + consentViolations(entry) }
+    package func violations(_ entry: Entry) -> [Violation] {
+        violations(of: entry.fields) + consentViolations(entry)
+    }
+
+    /// Is a person too young or too old for the procedure, in whole years on a day? nil: neither.
+    package func ageViolation(person: String, birth: CalendarDate, on today: CalendarDate) -> Violation? {
+        guard let person = persons[person] else { return nil }
+        let age = birth.years(until: today)
+        let (en, vi) = (person.title["en"] ?? "person", person.title["vi"] ?? "người này")
+        if let minimum = person.minimumAge, age < minimum {
+            return Violation(
+                "minimum-age", en: "The \(en.lowercased()) is younger than \(minimum): another procedure is due.",
+                vi: "\(vi) chưa đủ \(minimum) tuổi: cần dùng thủ tục khác.")
+        }
+        if let maximum = person.maximumAge, age > maximum {
+            return Violation(
+                "maximum-age", en: "The \(en.lowercased()) is older than \(maximum): another procedure is due.",
+                vi: "\(vi) đã quá \(maximum) tuổi: cần dùng thủ tục khác.")
+        }
+        return nil
+    }
 
     /// A card whose end nobody can read counts as expired.
     private func isExpired(_ document: VerifiedDocument, on today: CalendarDate) -> Bool {
         DocumentExpiry(document.mrz, document.nationalData, today: today).isOver(on: today) ?? true
     }
 
-    private func fieldViolations(_ entry: Entry) -> [Violation] {
-        var found: [Violation] = []
-        for (name, field) in fields.sorted(by: { $0.key < $1.key }) {
-            switch entry.fields[name] {
-            case nil where field.required:
-                found.append(Violation(rule: "field-\(name)", sentence: "The field \(name) is required."))
-            case let text? where text.utf8.count > 1024 || !matches(text, field.pattern):
-                found.append(
-                    Violation(rule: "field-\(name)", sentence: "The field \(name) does not have the right form."))
-            default: continue
-            }
-        }
-        for name in entry.fields.keys.sorted() where fields[name] == nil {
-            found.append(Violation(rule: "field-\(name)", sentence: "The procedure has no field \(name)."))
-        }
-        return found
-    }
-
-    private func matches(_ text: String, _ pattern: String) -> Bool {
-        guard let expression = try? Regex(pattern) else { return false }
-        return (try? expression.wholeMatch(in: text)) != nil
-    }
-
     private func consentViolations(_ entry: Entry) -> [Violation] {
         guard let language = entry.consentLanguage else {
-            return [Violation(rule: "consent", sentence: "The citizen's consent is missing.")]
+            return [
+                Violation(
+                    "consent", en: "The citizen's consent is missing.", vi: "Chưa có sự đồng ý của công dân.")
+            ]
         }
         guard consent.texts[language] != nil else {
-            return [Violation(rule: "consent", sentence: "There is no consent text in the language \(language).")]
+            return [
+                Violation(
+                    "consent", en: "There is no consent text in the language \(language.prefix(20)).",
+                    vi: "Không có văn bản đồng ý bằng ngôn ngữ \(language.prefix(20)).")
+            ]
         }
         return []
     }

@@ -1,87 +1,58 @@
-package import DocumentPKI
-package import LDS
 package import Registry
 
-/// An enrollment that may be recorded: a verified document, a procedure that has no objection, the citizen's consent.
+/// An enrollment that may be recorded: verified cards or papers that a second officer approved, the citizen's consent, the
+/// officer's signature, all of it as the procedure wants.
 ///
-/// Made from nothing less: `init` takes a `VerifiedDocument`, which only passive authentication makes, and refuses what
-/// the procedure refuses. The registry checks all of it again.
+/// Made from nothing less: `init` takes a session, which has a `VerifiedDocument` only from passive authentication, and
+/// refuses what is not signed as it stands. The registry checks all of it again.
 package struct EnrollmentRecord: Sendable {
     package let id: RecordID
     package let procedure: ProcedureReference
     package let operatorID: String
-    /// From the first act to the record.
+    /// From the first act to the signature.
     package let time: ClosedRange<Timestamp>
-    /// `record.json` and the chip's files exactly as read.
+    /// `record.json`, the chip's files exactly as read, portrait and fingerprints.
     package let parts: [RecordPart]
     /// What tells two records of one citizen apart from two of two citizens. Never stored in the clear.
     let holderKey: [UInt8]
 
-    /// What the chip showed of itself besides its files.
-    package struct ChipEvidence: Sendable, Hashable {
-        /// `id-PACE-ECDH-GM-AES-CBC-CMAC-128` or `BAC`.
-        package let accessProtocol: String
-        package let chipAuthenticated: Bool
-        /// EF.CardAccess as read, if there is one.
-        package let cardAccess: RawFile?
-
-        package init(accessProtocol: String, chipAuthenticated: Bool, cardAccess: RawFile?) {
-            self.accessProtocol = accessProtocol
-            self.chipAuthenticated = chipAuthenticated
-            self.cardAccess = cardAccess
-        }
-    }
-
-    /// Applies the procedure; throws `procedureRefuses` with every broken rule.
-    package init(
-        _ document: VerifiedDocument, chip: ChipEvidence, procedure: Procedure, entry: Procedure.Entry,
-        consentText: [UInt8], operatorID: String, began: Timestamp, now: Timestamp, today: CalendarDate
-    ) throws {
-        let violations = procedure.violations(
-            document, chipAuthenticated: chip.chipAuthenticated, entry: entry, on: today)
-        guard violations.isEmpty else {
+    /// Throws `stepNotDone` where the session has not come to its end.
+    package init(_ session: EnrollmentSession) throws {
+        guard let signing = session.draft.signing, session.isReadyToSeal else {
             throw EnrollmentError(
-                .procedureRefuses, violations.map(\.sentence).joined(separator: " "), fault: .operator)
+                .stepNotDone, "the case is not signed and approved as it stands", fault: .operator)
         }
-        id = RecordID(at: now)
-        self.procedure = ProcedureReference(id: procedure.id, version: procedure.version)
-        self.operatorID = operatorID
-        time = min(began, now)...now
-        let content = Self.content(
-            id, document, chip: chip, procedure: procedure, entry: entry, consentText: consentText)
-        var parts = [RecordPart(name: .record, mediaType: "application/json", bytes: try content.canonical())]
-        for file in document.files + [chip.cardAccess].compactMap({ $0 }) {
-            parts.append(
-                RecordPart(name: .chipFile(file.file), mediaType: "application/octet-stream", bytes: file.bytes))
+        let claims = try RecordClaims(json: JSONValue(parsingCanonical: signing.claims))
+        id = claims.record
+        procedure = claims.procedure.reference
+        operatorID = claims.officer
+        time = claims.time
+        let body = RecordBody(claims: claims, presence: signing.presence, signatures: signing.signatures)
+        var parts = [RecordPart(name: .record, mediaType: "application/json", bytes: try body.serialized())]
+        for (name, bytes) in session.attachments.sorted(by: { $0.key < $1.key }) {
+            guard let name = PartName(name), claims.parts[name] == ContentDigest(of: bytes) else {
+                throw EnrollmentError(.stepNotDone, "an attachment is not the one that was signed", fault: .station)
+            }
+            parts.append(RecordPart(name: name, mediaType: session.mediaType(of: name), bytes: bytes))
+        }
+        guard parts.count == claims.parts.count + 1 else {
+            throw EnrollmentError(.stepNotDone, "an attachment that was signed is gone", fault: .station)
         }
         self.parts = parts
-        let number = document.nationalData?.text(.personalNumber) ?? document.mrz.documentNumber
-        holderKey = Array((procedure.id + "\n" + number).utf8)
+        let holder = claims.persons[PersonClaims.holder]?.claims
+        holderKey = Self.holderKey(
+            procedure: procedure.id, number: holder?.personalNumber ?? holder?.documentNumber ?? id.text)
     }
 
-    private static func content(
-        _ id: RecordID, _ document: VerifiedDocument, chip: ChipEvidence, procedure: Procedure,
-        entry: Procedure.Entry, consentText: [UInt8]
-    ) -> JSONValue {
-        [
-            "schema": "chip-id-station/enrollment-record", "version": 1,
-            "record": .string(id.text),
-            "procedure": [
-                "id": .string(procedure.id), "version": .integer(procedure.version), "form": .string(procedure.form),
-            ],
-            "holder": HolderClaims(mrz: document.mrz, nationalData: document.nationalData).json,
-            "entry": .object(entry.fields.mapValues { .string($0) }),
-            "consent": [
-                "id": .string(procedure.consent.id), "version": .integer(procedure.consent.version),
-                "language": .string(entry.consentLanguage ?? ""),
-                "sha256": .string(ContentDigest(of: consentText).text),
-            ],
-            "chip": [
-                "access": .string(chip.accessProtocol),
-                // The station's own observation: its transcript would convince nobody else.
-                "chipAuthentication": .string(chip.chipAuthenticated ? "passed" : "not-passed"),
-            ],
-        ]
+    /// What stands for a citizen in a procedure, before it is hashed with the station's secret.
+    static func holderKey(procedure: String, number: String) -> [UInt8] { Array((procedure + "\n" + number).utf8) }
+}
+
+extension EnrollmentSession {
+    func mediaType(of part: PartName) -> String {
+        if part.text == DraftPortrait.part { return "image/jpeg" }
+        let finger = draft.fingers.first { DraftFinger.part($0.key) == part.text }
+        return finger?.value.mediaType ?? "application/octet-stream"
     }
 }
 

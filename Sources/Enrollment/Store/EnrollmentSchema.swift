@@ -5,6 +5,7 @@ enum EnrollmentSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 records, parts, outbox") { try $0.execute(sql: first) }
+        migrator.registerMigration("2 drafts") { try $0.execute(sql: drafts) }
         return migrator
     }
 
@@ -46,5 +47,35 @@ enum EnrollmentSchema {
             CHECK (state <> 'refused' OR problem IS NOT NULL)
         ) STRICT;
         CREATE INDEX outbox_pending ON outbox (sequence) WHERE state = 'pending';
+        """
+
+    /// Everything in `sealed` opens with the draft's own key, and that with an officer's. Step and state are what a list
+    /// may show without one.
+    private static let drafts = """
+        CREATE TABLE drafts (
+            id TEXT PRIMARY KEY CHECK (length(id) = 36),
+            procedure TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            officer TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('open', 'waiting-approval', 'rejected')),
+            step TEXT NOT NULL,
+            began INTEGER NOT NULL CHECK (began >= 0),
+            updated INTEGER NOT NULL CHECK (updated >= 0),
+            sealed BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE draft_keys (
+            draft TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+            officer TEXT NOT NULL,
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (draft, officer)
+        ) STRICT;
+
+        CREATE TABLE draft_attachments (
+            draft TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (draft, name)
+        ) STRICT;
         """
 }

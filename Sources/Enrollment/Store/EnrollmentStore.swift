@@ -32,13 +32,14 @@ package struct EnrollmentStore: Sendable {
 
     /// Gives a record its place in the chain, seals and signs it there, and puts it into the outbox.
     ///
-    /// The same citizen's earlier record that still waits here makes it throw `alreadyWaiting`, unless allowed.
+    /// The same citizen's earlier record that still waits here makes it throw `alreadyWaiting`, unless allowed. The draft
+    /// that it was made of goes in the same transaction.
     package func add(
         _ record: EnrollmentRecord, sealedBy sealer: RecordSealer, allowingAnother: Bool = false
     ) throws(EnrollmentError) -> Stored {
         do {
             return try database.write { db in
-                let holder = sealer.holderHash(of: record)
+                let holder = sealer.holderHash(of: record.holderKey)
                 if !allowingAnother, try Self.isWaiting(holder, db) {
                     throw EnrollmentError(
                         .alreadyWaiting,
@@ -52,6 +53,7 @@ package struct EnrollmentStore: Sendable {
                 let sealed = try sealer.seal(
                     record, sequence: sequence, previous: previous.flatMap { ContentDigest(bytes: $0) } ?? .none)
                 try Self.insert(sealed, record, holder: holder, previous: previous, db)
+                try DraftStore.remove(record.id, db)
                 return Stored(sequence: sequence, id: record.id, digest: sealed.signed.digest)
             }
         } catch {
@@ -59,7 +61,7 @@ package struct EnrollmentStore: Sendable {
         }
     }
 
-    private static func isWaiting(_ holder: [UInt8], _ db: Database) throws -> Bool {
+    static func isWaiting(_ holder: [UInt8], _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
             sql: """

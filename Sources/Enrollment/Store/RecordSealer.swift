@@ -55,8 +55,8 @@ package struct RecordSealer: Sendable {
     }
 
     /// HMAC-SHA256 of the citizen's number and the procedure.
-    func holderHash(of record: EnrollmentRecord) -> [UInt8] {
+    func holderHash(of holderKey: [UInt8]) -> [UInt8] {
         let key = indexKey.withUnsafeBytes { SymmetricKey(data: $0) }
-        return Array(HMAC<SHA256>.authenticationCode(for: record.holderKey, using: key))
+        return Array(HMAC<SHA256>.authenticationCode(for: holderKey, using: key))
     }
 }

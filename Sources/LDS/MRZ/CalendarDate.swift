@@ -20,6 +20,15 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
         self.init(checking: numbers[2], numbers[1], numbers[0])
     }
 
+    /// Reads ddMMyyyy, as the QR code writes it.
+    package init?(packed text: String) {
+        let octets = Array(text.utf8)
+        guard octets.count == 8, let day = Self.number(octets[0..<2]), let month = Self.number(octets[2..<4]),
+            let year = Self.number(octets[4...])
+        else { return nil }
+        self.init(checking: year, month, day)
+    }
+
     /// Reads YYMMDD of the MRZ. The century is the last one in which the day is not after `latest`.
     package init?(zone text: String, notAfter latest: CalendarDate) {
         let octets = Array(text.utf8)

@@ -65,6 +65,13 @@ package struct StationCA: Sendable {
             extensions: [("extendedKeyUsage", "critical,\(TrustBundle.signerPurpose)")])
     }
 
+    /// A certificate for signing rosters, and nothing else.
+    package func issueRosterSigner(until end: Date, at time: Date) throws -> Credential {
+        try issue(
+            commonName: "roster", usage: "digitalSignature", at: time, until: end,
+            extensions: [("extendedKeyUsage", "critical,\(Roster.signerPurpose)")])
+    }
+
     private func issue(
         commonName: String, usage: String, at time: Date, until end: Date? = nil, extensions: [(String, String)]
     ) throws -> Credential {

@@ -1,27 +1,37 @@
 import LDS
 
-/// What of a record's opened parts the registry looks into: the chip's files and the record itself.
+/// What of a record's opened parts the registry looks into: the chips' files, every part's digest, and the record itself.
 struct RecordContent: Sendable {
-    private(set) var files: [RawFile] = []
+    /// By the person whose chip they are of.
+    private(set) var files: [String: [RawFile]] = [:]
+    private(set) var digests: [PartName: ContentDigest] = [:]
     private(set) var record: [UInt8]?
 
-    /// Keeps a part that is looked into, and lets others go.
+    /// Keeps a part that is looked into, and of others the digest.
     mutating func add(_ plaintext: [UInt8], as name: PartName) {
-        if let file = name.chipFile { files.append(RawFile(file, plaintext)) }
-        if name == .record { record = plaintext }
+        if name == .record {
+            record = plaintext
+            return
+        }
+        digests[name] = ContentDigest(of: plaintext)
+        if let (person, file) = name.personsFile { files[person, default: []].append(RawFile(file, plaintext)) }
     }
 
-    /// The claims about the holder in `record.json`, which must be of the manifest's record.
-    func claims(for manifest: RecordManifest) throws(ProblemDetails) -> HolderClaims {
+    /// `record.json`, which must be of the manifest's record and name its other parts exactly.
+    func body(for manifest: RecordManifest) throws(ProblemDetails) -> RecordBody {
         guard let record else { throw .contentMismatch("The record has no part \(PartName.record).") }
-        do throws(RegistryError) {
-            let json = try JSONValue(parsingCanonical: record)
-            guard json["record"]?.string == manifest.record.text else {
-                throw RecordManifest.malformed("record.json has not the id of its manifest")
-            }
-            return try HolderClaims(json: json["holder"] ?? .null)
-        } catch {
+        let body: RecordBody
+        do throws(RegistryError) { body = try RecordBody(parsing: record) } catch {
             throw .contentMismatch("\(PartName.record) is not of the known form: \(error.message).")
         }
+        let claims = body.claims
+        guard claims.record == manifest.record, claims.station == manifest.station,
+            claims.procedure.reference == manifest.procedure, claims.officer == manifest.operatorID,
+            claims.time == manifest.time
+        else { throw .contentMismatch("\(PartName.record) and the manifest are not of one record.") }
+        guard claims.parts == digests else {
+            throw .contentMismatch("\(PartName.record) does not name the record's parts as they are.")
+        }
+        return body
     }
 }

@@ -1,48 +1,56 @@
 import DocumentPKI
 import FoundationEssentials
+import LDS
 
 extension RecordExamination {
-    /// Verifies the chip's files anew and compares the record's claims with them.
-    func examineDocument(
-        in content: RecordContent, of manifest: RecordManifest, by authentication: PassiveAuthentication,
+    /// Verifies a person's chip files anew and compares the record's claims with them. Where the person was identified by
+    /// papers there is nothing to verify, and ``examineSignatures(_:by:into:)`` asks for a second officer.
+    func examine(
+        _ person: PersonClaims, _ name: String, _ files: [RawFile], by authentication: PassiveAuthentication,
         at time: Date, into verdict: inout Verdict
     ) {
-        let report = authentication.verify(content.files, at: time)
+        guard person.identification == .chip else {
+            guard files.isEmpty else {
+                verdict.fail("claims", .contentMismatch("There are chip files of a person identified by papers."))
+                return
+            }
+            verdict.skip("passive-authentication", "\(name) was identified by papers.")
+            return
+        }
+        let report = authentication.verify(files, at: time)
         verdict.findings += report.findings.map {
             Finding(check: "passive-authentication/\($0.check.rawValue)", result: $0.result.rawValue, detail: $0.detail)
         }
-        switch report.verdict {
-        case .valid: break
-        case .invalid:
-            verdict.fail(
-                "passive-authentication",
-                ProblemDetails(
-                    .documentNotGenuine, status: 422, title: "The document is not genuine",
-                    detail: "Its files, signature and certificates do not hold together."))
-        case .noTrustAnchor:
-            verdict.fail(
-                "passive-authentication",
-                ProblemDetails(
-                    .documentNotTrusted, status: 422, title: "The document's issuer is not known",
-                    detail: "No CSCA of the registry's trust store vouches for its signer."))
-        case .notAccepted, .incomplete:
-            verdict.fail(
-                "passive-authentication",
-                ProblemDetails(
-                    .documentNotAccepted, status: 422, title: "The document is not accepted",
-                    detail: "It shows no sign of forgery, and it is not what the registry's policy asks for."))
-        }
+        if let problem = Self.problem(report.verdict) { verdict.fail("passive-authentication", problem) }
         guard let document = report.document else { return }
-        do throws(ProblemDetails) {
-            let claims = try content.claims(for: manifest)
-            let chip = HolderClaims(mrz: document.mrz, nationalData: document.nationalData)
-            let wrong = claims.mismatches(with: chip)
-            guard wrong.isEmpty else {
-                throw ProblemDetails(
+        let chip = HolderClaims(mrz: document.mrz, nationalData: document.nationalData)
+        let wrong = person.claims.mismatches(with: chip)
+        guard wrong.isEmpty else {
+            verdict.fail(
+                "claims",
+                ProblemDetails(
                     .claimsMismatch, status: 422, title: "The record says other things than the chip",
-                    detail: "These claims differ: \(wrong.joined(separator: ", ")).")
-            }
-            verdict.pass("claims", "The record says what the chip says: \(claims).")
-        } catch { verdict.fail("claims", error) }
+                    detail: "These claims differ: \(wrong.joined(separator: ", "))."))
+            return
+        }
+        verdict.pass("claims", "The record says what the chip says: \(person.claims).")
+    }
+
+    private static func problem(_ verdict: DocumentPKI.Verdict) -> ProblemDetails? {
+        switch verdict {
+        case .valid: nil
+        case .invalid:
+            ProblemDetails(
+                .documentNotGenuine, status: 422, title: "The document is not genuine",
+                detail: "Its files, signature and certificates do not hold together.")
+        case .noTrustAnchor:
+            ProblemDetails(
+                .documentNotTrusted, status: 422, title: "The document's issuer is not known",
+                detail: "No CSCA of the registry's trust store vouches for its signer.")
+        case .notAccepted, .incomplete:
+            ProblemDetails(
+                .documentNotAccepted, status: 422, title: "The document is not accepted",
+                detail: "It shows no sign of forgery, and it is not what the registry's policy asks for.")
+        }
     }
 }

@@ -5,13 +5,19 @@ import FoundationEssentials
 package struct RecordExamination: Sendable {
     private let openingKey: OpeningKey
     private let trust: @Sendable () async -> TrustStore
+    private let officers: OfficerRegister?
 
     /// - Parameters:
     ///   - openingKey: the registry's HPKE key.
     ///   - trust: the CSCAs that the registry trusts at the moment; asked for each record.
-    package init(openingKey: OpeningKey, trust: @escaping @Sendable () async -> TrustStore) {
+    ///   - officers: who signs records; nil for a registry without any.
+    package init(
+        openingKey: OpeningKey, trust: @escaping @Sendable () async -> TrustStore,
+        officers: OfficerRegister? = nil
+    ) {
         self.openingKey = openingKey
         self.trust = trust
+        self.officers = officers
     }
 
     /// What an examination found.
@@ -19,9 +25,15 @@ package struct RecordExamination: Sendable {
         var findings: [Finding] = []
         /// The first reason to refuse the record; nil if there is none.
         var problem: ProblemDetails?
+        /// Whose account it is about.
+        var account: AccountFacts?
 
         mutating func pass(_ check: String, _ detail: String) {
             findings.append(Finding(check: check, result: "passed", detail: detail))
+        }
+
+        mutating func skip(_ check: String, _ detail: String) {
+            findings.append(Finding(check: check, result: "not-done", detail: detail))
         }
 
         mutating func fail(_ check: String, _ problem: ProblemDetails) {
@@ -32,7 +44,7 @@ package struct RecordExamination: Sendable {
 
     /// Examines the parts of a manifest. Throws only what `part` throws: a failed check is a result.
     ///
-    /// Chip files and the record itself are kept in memory, other parts are opened, compared and let go.
+    /// Chip files and the record itself are kept in memory, of other parts the digest.
     func examine(
         _ manifest: RecordManifest, at time: Date, part: (ManifestPart) async throws -> [UInt8]
     ) async throws -> Verdict {
@@ -46,8 +58,18 @@ package struct RecordExamination: Sendable {
             }
         }
         verdict.pass("seal", "All \(manifest.parts.count) parts open and are what the manifest lists.")
+        let body: RecordBody
+        do throws(ProblemDetails) { body = try content.body(for: manifest) } catch {
+            verdict.fail("content", error)
+            return verdict
+        }
+        verdict.account = AccountFacts(body.claims)
         let authentication = PassiveAuthentication(trustStore: await trust())
-        examineDocument(in: content, of: manifest, by: authentication, at: time, into: &verdict)
+        for (name, person) in body.claims.persons.sorted(by: { $0.key < $1.key }) {
+            examine(person, name, content.files[name] ?? [], by: authentication, at: time, into: &verdict)
+        }
+        examinePresence(body, content, into: &verdict)
+        try await examineSignatures(body, by: officers, into: &verdict)
         return verdict
     }
 

@@ -8,6 +8,8 @@ package struct OpeningKey: Sendable {
     /// A fresh key.
     package init() { key = P256.KeyAgreement.PrivateKey() }
 
+    init(_ key: P256.KeyAgreement.PrivateKey) { self.key = key }
+
     /// The key of a PEM text (PKCS #8).
     package init(pem: String) throws(RegistryError) {
         do { key = try P256.KeyAgreement.PrivateKey(pemRepresentation: pem) } catch {

@@ -50,3 +50,8 @@ package struct SealingKey: Sendable {
         return sealed
     }
 }
+
+extension SealingKey: Hashable {
+    package static func == (one: SealingKey, other: SealingKey) -> Bool { one.bytes == other.bytes }
+    package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+}

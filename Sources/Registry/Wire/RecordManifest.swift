@@ -60,7 +60,7 @@ package struct RecordManifest: Sendable, Hashable {
 }
 
 /// A procedure by its id and version, as its file names them.
-package struct ProcedureReference: Sendable, Hashable {
+package struct ProcedureReference: Sendable, Hashable, Codable {
     package let id: String
     package let version: Int
 

@@ -12,19 +12,22 @@ extension VirtualCard {
         }
         guard command.data.count == 8 || has(.signsAnyLength) else { return ResponseAPDU(status: .wrongLength) }
         if has(.repeatsSignatures), let firstSignature { return ResponseAPDU(data: firstSignature, status: .success) }
-        let signature = try signature(of: command.data, signing)
+        let signature = try signing.signature(of: command.data, nonce: randomness.bytes)
         firstSignature = signature
         return ResponseAPDU(data: signature, status: .success)
     }
+}
 
-    private func signature(of challenge: [UInt8], _ signing: CardImage.SigningKey) throws -> [UInt8] {
-        guard signing.key.isRSA else {
-            return try signing.key.signature(of: challenge, by: .ecdsa(signing.digest))
-        }
-        let count = (signing.key.bitCount + 7) / 8
-        let nonce = try randomness.bytes(MessageRecovery.nonceLength(count: count, trailer: signing.trailer))
+extension CardImage.SigningKey {
+    /// What a chip answers to a challenge.
+    ///
+    /// - Parameter nonce: random octets for RSA's recoverable part.
+    package func signature(of challenge: [UInt8], nonce: (Int) throws -> [UInt8]) throws -> [UInt8] {
+        guard key.isRSA else { return try key.signature(of: challenge, by: .ecdsa(digest)) }
+        let count = (key.bitCount + 7) / 8
         let representative = try MessageRecovery.compose(
-            nonce: nonce, challenge: challenge, trailer: signing.trailer, count: count)
-        return try signing.key.signRepresentative(representative)
+            nonce: nonce(MessageRecovery.nonceLength(count: count, trailer: trailer)), challenge: challenge,
+            trailer: trailer, count: count)
+        return try key.signRepresentative(representative)
     }
 }

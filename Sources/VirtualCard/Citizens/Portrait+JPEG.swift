@@ -1,23 +1,17 @@
-internal import CTurboJPEG
+import Imaging
 package import LDS
 
 extension Portrait {
     /// The face as a JPEG of some 15 kB, the size of the real card's.
-    func jpeg(quality: Int32 = 78) throws -> [UInt8] {
-        guard let compressor = tjInitCompress() else { throw PortraitError() }
-        defer { tjDestroy(compressor) }
-        var buffer: UnsafeMutablePointer<UInt8>?
-        var count: UInt = 0
-        let result = tjCompress2(
-            compressor, pixels, Int32(Self.width), 0, Int32(Self.height), Int32(TJPF_RGB.rawValue), &buffer, &count,
-            Int32(TJSAMP_420.rawValue), quality, 0)
-        defer { tjFree(buffer) }
-        guard result == 0, let buffer else { throw PortraitError() }
-        return Array(UnsafeBufferPointer(start: buffer, count: Int(count)))
+    func jpeg(quality: Int = 78) throws -> [UInt8] {
+        guard let image = PixelImage(width: Self.width, height: Self.height, channels: .rgb, pixels: pixels) else {
+            throw PortraitError()
+        }
+        return try JPEGEncoder.encode(image, quality: quality)
     }
 }
 
-/// libjpeg-turbo could not compress a portrait.
+/// A portrait could not be drawn.
 struct PortraitError: Error {}
 
 extension SyntheticCitizen {

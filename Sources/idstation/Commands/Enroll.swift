@@ -11,7 +11,8 @@ struct Enroll: AsyncParsableCommand {
         abstract: "Reads and verifies a card, records the enrollment, and forwards it to the registry.",
         discussion: """
             The record is sealed to the registry and signed by the station before it is stored; it is stored before it \
-            is sent. Where the registry cannot be reached the record is kept: idstation forward sends it later.
+            is sent. Where the registry cannot be reached the record is kept: idstation forward sends it later. No officer \
+            signs here: this is for benches, whose registry has admitted none. Officers work at the page of idstation serve.
             """)
 
     @OptionGroup var card: CardOptions
@@ -22,7 +23,7 @@ struct Enroll: AsyncParsableCommand {
     @OptionGroup var policy: PolicyOption
 
     @Option(help: ArgumentHelp("The procedure, by the name of its file.", valueName: "id"))
-    var procedure = "level-2-account"
+    var procedure = "bench-enrollment"
 
     @Option(help: "The citizen's own phone number.")
     var phone: String?
@@ -61,26 +62,27 @@ struct Enroll: AsyncParsableCommand {
             let missing = procedure.violations(entry())
             guard missing.isEmpty else {
                 throw EnrollmentError(
-                    .procedureRefuses, missing.map(\.sentence).joined(separator: " "), fault: .operator)
+                    .procedureRefuses, missing.map(\.english).joined(separator: " "), fault: .operator)
             }
             let store = try folder.store()
             let sealer = try folder.sealer()
             let (trust, inspection) = (try TrustStore.loaded(from: folder.trustFolder.path), try policy.load())
 
-            let began = Timestamp(Date())
+            var session = try session(procedure, consents, folder)
             Console.note("reading the card")
-            let progress = ReadProgress()
-            let reading = try await Desk().read(card.request(trust: trust, policy: inspection)) { progress.show($0) }
+            let (progress, desk) = (ReadProgress(), Desk())
+            let reading = try await desk.read(card.request(trust: trust, policy: inspection)) { progress.show($0) }
             let inspected = reading.inspected(under: inspection)
             Console.note(inspected.sentence(.english))
             guard inspected.verdict == .valid, let document = inspected.document else {
                 try printRefusal(inspected, reading)
                 throw inspected.verdict.status.code
             }
-            let record = try EnrollmentRecord(
-                document, chip: .init(reading.document), procedure: procedure, entry: entry(),
-                consentText: consents[language] ?? [], operatorID: operatorID, began: began, now: Timestamp(Date()),
-                today: .today())
+            session.freshness = try store.newestReceipt().map { ContentDigest(of: $0) } ?? .none
+            try await session.run(entry(), CardReading(reading, inspected)) { claims in
+                try await desk.prove(claims, with: document, in: reading.reader)
+            }
+            let record = try EnrollmentRecord(session)
             let stored = try store.add(record, sealedBy: sealer, allowingAnother: again)
             Console.note("recorded as number \(stored.sequence), sealed and signed")
 
@@ -91,6 +93,15 @@ struct Enroll: AsyncParsableCommand {
             if json { try Console.json(summary) } else { print(summary.text(document, procedure, language)) }
             if let status = forwarding?.status(of: stored.sequence), status != .success { throw status.code }
         }
+    }
+
+    /// An enrollment that no officer signs: a registry that has admitted officers refuses it.
+    private func session(
+        _ procedure: Procedure, _ consents: [String: [UInt8]], _ folder: StationFolder
+    ) throws -> EnrollmentSession {
+        EnrollmentSession(
+            procedure, consents: consents, station: folder.station, officer: operatorID, at: Timestamp(Date()),
+            isSignedByOfficer: false)
     }
 
     /// The record is safe by now: whatever fails here, it is kept.
@@ -117,14 +128,6 @@ struct Enroll: AsyncParsableCommand {
     private func printRefusal(_ report: InspectionReport, _ reading: Desk.Reading) throws {
         let output = VerificationOutput(report, DocumentOutput(reading, timing: timing))
         if json { try Console.json(output) } else { report.lines(.english).forEach { print($0) } }
-    }
-}
-
-extension EnrollmentRecord.ChipEvidence {
-    init(_ reading: DocumentReading) {
-        self.init(
-            accessProtocol: reading.accessProtocol, chipAuthenticated: reading.isChipProven,
-            cardAccess: reading.file(.cardAccess))
     }
 }
 

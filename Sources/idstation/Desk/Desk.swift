@@ -28,6 +28,12 @@ struct Desk: Sendable {
         var recorder: TraceRecorder?
         /// A recorded reading whose random numbers are to be taken.
         var repeated: Trace?
+        /// What is read besides EF.SOD, EF.COM and EF.DG14.
+        var selection = DocumentReader.Selection.all
+        /// For Active Authentication, where the proof must be bound to something.
+        var challenge: [UInt8]?
+        /// Makes the ephemeral keys, where the proof must be bound to something.
+        var keyPair: (@Sendable (any DomainParameters, GroupElement) throws -> AgreementKeyPair)?
     }
 
     /// A document as read, where, and what passive authentication says of it.
@@ -58,14 +64,16 @@ struct Desk: Sendable {
         let document: DocumentReading
         do {
             document = try await reader.withTransaction { transaction in
-                let (channel, randomness) = await recorded(transaction, request)
+                var (channel, randomness) = await recorded(transaction, request)
+                if let keyPair = request.keyPair { randomness.keyPair = keyPair }
                 let link = DocumentReader.Link(
                     reader: reader.name, answerToReset: await transaction.answerToReset,
                     memory: request.isByTheBook ? LinkMemory() : memory)
-                return try await TraceRecorder.$current.withValue(request.recorder) {
+                return try await TraceRecorder.$current.withValue(request.recorder) { [channel, randomness] in
                     try await DocumentReader(
-                        channel, passwords: request.passwords, policy: request.policy, link: link,
-                        randomness: randomness, terminal: request.terminal, receiver: { arrived.yield($0) },
+                        channel, passwords: request.passwords, selection: request.selection, policy: request.policy,
+                        link: link, randomness: randomness, challenge: request.challenge, terminal: request.terminal,
+                        receiver: { arrived.yield($0) },
                         listener: { event in
                             if case .began(let phase) = event { request.recorder?.begin("\(phase)") }
                             listener(event)

@@ -15,6 +15,7 @@ struct RecordingStation {
         func part(_ entry: ManifestPart) throws -> [UInt8] { try #require(parts[entry.sealedDigest]) }
     }
 
+    private static let procedure = ProcedureReference(id: "eid-level-2", version: 1)
     let id: StationID
     let sealingKey: SealingKey
     let sign: @Sendable ([UInt8]) throws -> [UInt8]
@@ -22,15 +23,27 @@ struct RecordingStation {
     /// Makes a record of chip files and what it claims of their holder.
     func record(
         _ sequence: Int = 1, after previous: ContentDigest = .none, files: [RawFile], claims: HolderClaims,
-        alter: ([SealedPart]) throws -> [SealedPart] = { $0 }
+        entry: [String: String] = [:], alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
+        officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] }
     ) throws -> Record {
         let now = Timestamp(Date())
         let record = RecordID(at: now)
-        let json: JSONValue = ["record": .string(record.text), "holder": claims.json]
-        var parts = [RecordPart(name: .record, mediaType: "application/json", bytes: try json.canonical())]
-        parts += files.map {
+        let chip = files.map {
             RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes)
         }
+        let claims = RecordClaims(
+            record: record, station: id,
+            procedure: .init(
+                reference: Self.procedure, form: "TK01", action: "open-account", digest: ContentDigest(of: [])),
+            officer: "operator-7", time: now...now,
+            persons: [PersonClaims.holder: PersonClaims(identification: .chip, claims: claims)], entry: entry,
+            consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: nil,
+            fingers: [],
+            parts: Dictionary(chip.map { ($0.name, ContentDigest(of: $0.bytes)) }) { first, _ in first },
+            freshness: .none)
+        let body = RecordBody(claims: claims, presence: nil, signatures: try officers(claims))
+        let parts =
+            [RecordPart(name: .record, mediaType: "application/json", bytes: try body.serialized())] + chip
         let sealed = try alter(
             try parts.map {
                 try sealingKey.seal(
@@ -38,7 +51,7 @@ struct RecordingStation {
             })
         let manifest = try RecordManifest(
             record: record, station: id, sequence: sequence, previous: previous,
-            procedure: ProcedureReference(id: "eid-level-2", version: 1), operatorID: "operator-7", time: now...now,
+            procedure: Self.procedure, operatorID: "operator-7", time: now...now,
             parts: sealed.map(\.entry))
         let bytes = try manifest.serialized()
         return Record(

@@ -1,0 +1,60 @@
+import FoundationEssentials
+import GRDB
+package import Registry
+
+extension EnrollmentStore {
+    /// A record and where it stands: no personal data.
+    package struct QueueRow: Sendable, Hashable {
+        package let sequence: Int
+        package let id: String
+        package let procedure: ProcedureReference
+        package let created: Timestamp
+        package let state: OutboxEntry.State
+        package let problem: String?
+        package let receipt: [UInt8]?
+    }
+
+    /// Every record, the oldest first, with what its manifest says of it.
+    package func queue() throws(EnrollmentError) -> [QueueRow] {
+        do {
+            return try database.read { db in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT sequence, id, manifest, created, state, problem, receipt
+                        FROM records JOIN outbox USING (sequence) ORDER BY sequence
+                        """
+                ).compactMap { row in
+                    guard let manifest = try? RecordManifest(parsing: [UInt8](row["manifest"] as Data)),
+                        let created = Timestamp(milliseconds: row["created"])
+                    else { return nil }
+                    return QueueRow(
+                        sequence: row["sequence"], id: row["id"], procedure: manifest.procedure, created: created,
+                        state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, problem: row["problem"],
+                        receipt: (row["receipt"] as Data?).map { [UInt8]($0) })
+                }
+            }
+        } catch { throw EnrollmentError(database: error, path: path) }
+    }
+
+    /// The newest receipt that the registry gave; nil before the first.
+    package func newestReceipt() throws(EnrollmentError) -> [UInt8]? {
+        do {
+            return try database.read { db in
+                try Data.fetchOne(
+                    db, sql: "SELECT receipt FROM outbox WHERE receipt IS NOT NULL ORDER BY sequence DESC LIMIT 1"
+                ).map { [UInt8]($0) }
+            }
+        } catch { throw EnrollmentError(database: error, path: path) }
+    }
+
+    /// Whether a record of this citizen for a procedure waits here to be sent.
+    package func isWaiting(
+        _ number: String, in procedure: String, hashedBy sealer: RecordSealer
+    ) throws(EnrollmentError) -> Bool {
+        let holder = sealer.holderHash(of: EnrollmentRecord.holderKey(procedure: procedure, number: number))
+        do { return try database.read { db in try Self.isWaiting(holder, db) } } catch {
+            throw EnrollmentError(database: error, path: path)
+        }
+    }
+}
