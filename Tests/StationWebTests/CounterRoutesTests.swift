@@ -28,7 +28,8 @@ struct CounterRoutesTests {
     func failure() async throws {
         let page = try await send(#"{"do":"sign-in","officer":"o-17","password":"x"}"#, ScriptedCounter())
         #expect(page.status == 422)
-        #expect(page.body.contains(#""code":"officer-refused""#) && page.body.contains(#""screen":"sign-in""#))
+        #expect(
+            page.body.contains(#""code":"officer-or-password-wrong""#) && page.body.contains(#""screen":"sign-in""#))
         #expect(page.body.contains("Kiểm tra mã cán bộ") && page.body.contains("Check your id"))
     }
 

@@ -31,24 +31,42 @@ struct FailureTests {
         func codesOf(_ file: String) throws -> [String] {
             let text = try String(
                 contentsOf: CatalogueTests.root.appendingPathComponent("Sources/\(file).swift"), encoding: .utf8)
-            return text.matches(of: /(?:Code|Self|Reason)\(rawValue: "([a-z-]+)"\)/).map { String($0.1) }
+            let values = text.matches(of: /(?:Code|Self|Reason)\(rawValue: "([a-z-]+)"\)/).map { String($0.1) }
+            try #require(!values.isEmpty, "\(file)")
+            return values
         }
         for file in [
-            "SmartCard/SmartCardError", "EMRTD/EMRTDError", "Enrollment/EnrollmentError", "Registry/RegistryError",
-            "Registry/Client/Unreachable", "DocumentPKI/Trust/TrustError", "DocumentPKI/Evidence/EvidenceError",
+            "SmartCard/SmartCardError", "EMRTD/EMRTDError", "Enrollment/EnrollmentError",
+            "Enrollment/Scan/ScannedText+Parsing", "Enrollment/Officers/EnrollmentError+Officers",
+            "Enrollment/Procedure/Library/ProcedureImport", "Biometrics/FingerprintFailure", "Registry/RegistryError",
+            "Registry/Officers/RegistryError+Officers", "Registry/Audit/AuditEntry",
+            "Registry/Procedures/ProcedureBundle", "Registry/Client/Unreachable", "Registry/Wire/ProblemDetails+Codes",
+            "DocumentPKI/Trust/TrustError", "DocumentPKI/Evidence/EvidenceError",
         ] { codes.formUnion(try codesOf(file)) }
+        codes.formUnion(try cases(of: "Enrollment/Officers/OfficerRefusal"))
         for file in ["LDS/LDSError", "CardCrypto/CardCryptoError"] {
             codes.formUnion(try codesOf(file).map { "card-\($0)" })
         }
-        for text in [try sources(["idstation", "StationWeb"], "swift"), try sources(["StationWeb"], "js")] {
+        for text in [
+            try sources(["idstation", "CounterDesk", "StationWeb"], "swift"), try sources(["StationWeb"], "js"),
+        ] {
             codes.formUnion(text.matches(of: /code: "([a-z-]+)"/).map { String($0.1) })
+            codes.formUnion(text.matches(of: /failure: "([a-z-]+)"/).map { String($0.1) })
             codes.formUnion(text.matches(of: /Refusal\("([a-z-]+)"/).map { String($0.1) })
             codes.formUnion(text.matches(of: /page\.fail\("([a-z-]+)"\)/).map { String($0.1) })
-            codes.formUnion(text.matches(of: /case [A-Za-z]+ = "([a-z-]+)"  \/\/ a failure/).map { String($0.1) })
         }
         codes.formUnion(FailureCode.allCases.map(\.rawValue))
         codes.formUnion(["camera-missing", "camera-denied", "camera-busy", "not-found"])
         return codes
+    }
+
+    /// The raw values of an enumeration of codes.
+    private func cases(of file: String) throws -> [String] {
+        let text = try String(
+            contentsOf: CatalogueTests.root.appendingPathComponent("Sources/\(file).swift"), encoding: .utf8)
+        let values = text.matches(of: /case [A-Za-z]+ = "([a-z-]+)"/).map { String($0.1) }
+        try #require(!values.isEmpty, "\(file)")
+        return values
     }
 
     @Test("every code that the program can give is in the catalogue, and every code of the catalogue is given")
@@ -86,7 +104,7 @@ struct FailureTests {
     @Test("a failure by its code has the catalogue's words, and one that no catalogue knows its own")
     func byCode() {
         #expect(DeskFailure(code: "no-card").title == "Lay the card on the reader")
-        #expect(DeskFailure(.noSession).code == "no-session")
+        #expect(DeskFailure(.consentMissing).code == "consent-missing")
         #expect(DeskFailure(code: "unheard-of").title == "unheard-of")
     }
 

@@ -19,7 +19,7 @@ export function card(page, session) {
     const reasons = keysUnder("silent.").map(key => ({ value: key.slice("silent.".length), text: word(key) }));
     const answer = await question(word("card.silent"),
       [{ name: "reason", label: word("ask.reason"), kind: "choice", choices: reasons }], word("card.silent"));
-    if (answer) page.act("chip-silent", answer);
+    if (answer && await page.act("chip-silent", answer) && page.view.session?.step === session.step) await page.act("next");
   }
   page.local.scanned = async text => {
     page.typed = {};
@@ -32,7 +32,11 @@ export function card(page, session) {
     if (hint) hint.textContent = word(`desk.${deskState()}`);
   };
   const report = session.report;
-  const content = report ? result(page, session, report) : [
+  const content = report ? result(page, session, report) : session.isVerified ? [
+    // Gone on with: the card was read before, and its evidence was verified again.
+    el("p", { class: "verdict", "data-verdict": "valid", role: "status" }, word("card.verified")),
+    session.duplicates.map(one => el("p", { class: "notice", "data-code": one.code }, say(one.text))),
+  ] : [
     el("ol", { class: "howto" },
       el("li", {}, word("card.lay"), " ", el("strong", { id: "card-hint" }, word(`desk.${deskState()}`))),
       el("li", {}, word("card.open"))),

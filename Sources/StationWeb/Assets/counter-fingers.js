@@ -36,7 +36,7 @@ export function fingerprints(page, session) {
       el("p", { class: "lead", role: "status" }, isDone ? word("fingers.done")
         : group ? word(`fingers.put.${group}`) : ""),
       hands(session.fingers, missing),
-      el("ul", { class: "legend" }, session.fingers.map(one => el("li", { "data-state": one.state },
+      el("ul", { class: "legend" }, ["Left", "Right"].flatMap(side => session.fingers.filter(one => one.finger.startsWith(side))).map(one => el("li", { "data-state": one.state },
         el("span", {}, fingerWord(one.finger)),
         el("span", { class: "pill", "data-state": one.state }, word(`finger-state.${one.state}`),
           one.quality === null || one.quality === undefined ? "" : ` ${one.quality}`),

@@ -5,7 +5,7 @@ import { el, say, word } from "/assets/page.js";
 const kinds = { phone: "tel", email: "email", number: "number", text: "text", list: "text", date: "text" };
 
 export function fields(page, session) {
-  const values = () => Object.fromEntries(session.fields.map(field => [field.name, document.getElementById(`field-${field.name}`)?.value.trim() ?? ""]));
+  const values = () => Object.fromEntries(session.fields.map(field => [field.name, sent(field, document.getElementById(`field-${field.name}`)?.value ?? "")]));
   const focused = () => document.activeElement?.id?.startsWith("field-") ? { focus: document.activeElement.id.slice("field-".length) } : {};
   // Each field that is left goes to the station, so that a power cut costs one field at most.
   page.local.keep = () => page.quietly("fields", { values: values(), ...focused() });
@@ -28,9 +28,13 @@ export function fields(page, session) {
   };
 }
 
+/** A list is one line on the page, so that Enter goes on; the station has an entry a line. */
+const sent = (field, text) => (field.type === "list" ? text.split(/[\s,;]+/).filter(Boolean).join("\n") : text.trim());
+const shown = field => (field.type === "list" ? field.value.split("\n").join(", ") : field.value);
+
 function input(field, keep) {
   const id = `field-${field.name}`;
-  const described = [field.hint ? `${id}-hint` : "", field.problem ? `${id}-problem` : ""].filter(Boolean).join(" ") || null;
+  const described = [field.hint || field.type === "list" ? `${id}-hint` : "", field.problem ? `${id}-problem` : ""].filter(Boolean).join(" ") || null;
   const shared = {
     id, required: field.required, "aria-invalid": field.problem ? "true" : null, "aria-describedby": described,
     autocomplete: "off", on: { change: keep },
@@ -39,14 +43,15 @@ function input(field, keep) {
     ? el("select", shared, el("option", { value: "" }, "—"), field.choices.map(choice =>
       el("option", { value: choice.value }, say(choice.label))))
     : el("input", {
-      ...shared, type: kinds[field.type] ?? "text", maxlength: field.maximumLength ?? 200,
+      ...shared, type: kinds[field.type] ?? "text", maxlength: field.type === "list" ? 1000 : field.maximumLength ?? 200,
       placeholder: field.type === "date" ? "dd/mm/yyyy" : null,
     });
-  control.value = field.value;
+  control.value = shown(field);
   return el("p", { class: "field" },
     el("label", { for: id }, say(field.label), field.required ? null : el("span", { class: "optional" }, ` ${word("fields.optional")}`)),
     control,
-    field.hint ? el("span", { class: "hint", id: `${id}-hint` }, say(field.hint)) : null,
+    field.type === "list" ? el("span", { class: "hint", id: `${id}-hint` }, word("fields.list"))
+      : field.hint ? el("span", { class: "hint", id: `${id}-hint` }, say(field.hint)) : null,
     field.problem ? el("span", { class: "problem", id: `${id}-problem` }, say(field.problem)) : null);
 }
 

@@ -10,7 +10,7 @@ const input = (id, label, attributes) => el("p", { class: "field" }, el("label",
 const value = id => document.getElementById(id)?.value.trim() ?? "";
 
 export function signIn(page) {
-  const needsCard = ["card-needed", "wrong-card"].includes(page.error?.code) || page.local.needsCard;
+  const needsCard = ["officer-card-needed", "officer-card-wrong"].includes(page.error?.code) || page.local.needsCard;
   page.local.needsCard = needsCard;
   const run = () => {
     if (!value("officer")) { document.getElementById("officer").focus(); return; }

@@ -118,7 +118,7 @@ async function fromFile(page, file) {
   try {
     const image = await createImageBitmap(file);
     await send(page, await jpeg(image, image.width, image.height));
-  } catch { page.fail("portrait-malformed"); }
+  } catch { page.fail("portrait-unreadable"); }
 }
 
 async function send(page, image) {

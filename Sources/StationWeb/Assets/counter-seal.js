@@ -52,7 +52,7 @@ export function approval(page, session) {
     });
     if (isDone && page.view.session?.step === session.step) await page.act("next");
   }
-  const needsCard = ["card-needed", "wrong-card"].includes(page.error?.code) || page.local.needsCard;
+  const needsCard = ["officer-card-needed", "officer-card-wrong"].includes(page.error?.code) || page.local.needsCard;
   page.local.needsCard = needsCard;
   const field = (id, label, attributes) => el("p", { class: "field" }, el("label", { for: id }, label),
     el("input", { id, autocomplete: "off", spellcheck: "false", ...attributes }));

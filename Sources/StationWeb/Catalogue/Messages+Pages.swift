@@ -8,7 +8,7 @@ extension Messages {
 
     /// Failures that a page finds by itself, without the station.
     static let pageFailures = [
-        "no-answer", "camera-missing", "camera-denied", "camera-busy", "portrait-malformed", "portrait-poor",
+        "no-answer", "camera-missing", "camera-denied", "camera-busy", "portrait-unreadable", "portrait-poor",
         "request-too-large",
     ]
 

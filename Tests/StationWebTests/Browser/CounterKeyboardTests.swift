@@ -104,9 +104,9 @@ struct CounterKeyboardTests {
     func wedgeAtHome() async throws {
         try await CounterPage.with("vi") { page in
             try await page.signIn()
-            page.counter.fail(.scan, "no-session")
+            page.counter.fail(.scan, "session-not-open")
             try await scan("158000000042|111222333|Nguyễn Văn Tý|26101958|Nam|Xã Không Có|02092021", by: page.browser)
-            try await page.browser.wait(for: ".failure[data-code=no-session]")
+            try await page.browser.wait(for: ".failure[data-code=session-not-open]")
             #expect(!page.counter.actions.contains { $0.name == .begin })
         }
     }
@@ -136,7 +136,7 @@ struct CounterKeyboardTests {
             #expect(page.counter.actions.last { $0.name == .fields }?.table("values")?["email"] == "somebody@exa")
             try await browser.type("wrong")
             try await browser.press(.enter)
-            try await browser.wait(for: ".failure[data-code=officer-refused]")
+            try await browser.wait(for: ".failure[data-code=officer-or-password-wrong]")
             try await browser.script("document.getElementById('password').select()")
             try await browser.type(ScriptedCounter.password)
             try await browser.press(.enter)

@@ -118,13 +118,15 @@ extension ScriptedCounter.State {
         case .slip: screen = .slip
         case .approve where screen == .approvals: break
         default:
-            guard var open = session else { throw DeskFailure(code: "no-session") }
+            guard var open = session else { throw DeskFailure(code: "session-not-open") }
             try open.perform(action, sealed: &sealed)
             session = open
         }
     }
 
     private func check(_ action: CounterAction) throws(DeskFailure) {
-        guard action.text("password") == ScriptedCounter.password else { throw DeskFailure(code: "officer-refused") }
+        guard action.text("password") == ScriptedCounter.password else {
+            throw DeskFailure(code: "officer-or-password-wrong")
+        }
     }
 }

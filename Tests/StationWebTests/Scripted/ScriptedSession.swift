@@ -50,7 +50,7 @@ extension CounterView.Session {
             number += 1
             sealed = CounterView.Sealed(record: "0b7e4c1a-6f0d-4f7e-9d57-3b1d2a7c9e10", sequence: number)
             for place in steps.indices { steps[place].state = "done" }
-        default: throw DeskFailure(code: "wrong-step")
+        default: throw DeskFailure(code: "step-unknown")
         }
     }
 
