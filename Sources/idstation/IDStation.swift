@@ -23,7 +23,7 @@ struct IDStation: AsyncParsableCommand {
             \(ExitStatus.help)
             """,
         subcommands: [
-            Readers.self, Read.self, Verify.self, Policy.self, Trust.self, Enroll.self, Forward.self, Serve.self,
-            Officers.self, Audit.self, Hil.self,
+            Readers.self, Read.self, Verify.self, Policy.self, Trust.self, ProcedureCommand.self, Enroll.self,
+            Forward.self, Serve.self, Officers.self, Audit.self, Hil.self,
         ])
 }

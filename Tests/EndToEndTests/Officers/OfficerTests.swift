@@ -54,7 +54,7 @@ struct OfficerTests {
             #expect(try await attempt(rig, "o-17").status == 0)
             try await admit(rig, "o-18", "officer", ["--station", "test-002"])
             let unknown = try await attempt(rig, "o-18")
-            #expect(unknown.status == 14 && unknown.failureCode == "officer-or-password-wrong", "\(unknown)")
+            #expect(unknown.status == 15 && unknown.failureCode == "officer-or-password-wrong", "\(unknown)")
 
             let signed = try await rig.run("idregistry", ["officer", "roster", "registry", "--out", "roster.p7s"])
             #expect(signed.status == 0, "\(signed)")
@@ -82,7 +82,7 @@ struct OfficerTests {
                 #expect(try await attempt(rig, "o-17", "wrong\n").failureCode == "officer-or-password-wrong")
             }
             let locked = try await attempt(rig, "o-17")
-            #expect(locked.status == 14 && locked.failureCode == "officer-locked-out", "\(locked)")
+            #expect(locked.status == 15 && locked.failureCode == "officer-locked-out", "\(locked)")
             let listed = try await rig.run("idstation", ["officer", "list", "--station", "station", "--json"])
             #expect(listed.standardOutput.contains("lockedUntil"), "\(listed)")
 
@@ -137,10 +137,10 @@ struct OfficerTests {
                 try? FileManager.default.removeItem(at: rig.folder.appendingPathComponent("station/\(name)"))
             }
             #expect(try await fetch().status == 0)
-            #expect(try await attempt(rig, "o-17", "wrong\n").status == 14)
+            #expect(try await attempt(rig, "o-17", "wrong\n").status == 15)
             for arguments in [["audit", "check", "--json"], ["audit", "send", "--json"]] {
                 let forked = try await rig.run("idstation", arguments + atStation)
-                #expect(forked.status == 15 && forked.failureCode == "audit-forked", "\(forked)")
+                #expect(forked.status == 16 && forked.failureCode == "audit-forked", "\(forked)")
             }
             let alone = try await rig.run("idstation", ["audit", "check", "--offline"] + atStation)
             #expect(alone.status == 0, "\(alone)")
