@@ -116,7 +116,8 @@ let package = Package(
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Conformance",
+                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics",
+                "Conformance",
                 "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
