@@ -2,7 +2,6 @@ import CounterDesk
 import DocumentPKI
 import EMRTD
 import Enrollment
-import Enrollment
 import Foundation
 import LDS
 import PCSC
@@ -17,13 +16,6 @@ struct WebDesk: CardDesk {
     let policy: InspectionPolicy
 
     func events() -> AsyncStream<DeskEvent> { desk.webEvents() }
-
-    func can(scanned text: String) throws -> String {
-        do {
-            for case .can(let can) in try ScannedText(parsing: text).accessKeys { return can }
-        } catch { throw DeskFailure(code: error.code.rawValue, detail: error.message) }
-        throw DeskFailure(code: "scan-not-understood")
-    }
 
     func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
         do {
