@@ -116,7 +116,8 @@ let package = Package(
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Conformance",
+                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics",
+                "Conformance",
                 "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
@@ -135,6 +136,11 @@ let package = Package(
 
         // other people's files, for the tests that read them
         .target(name: "TestData", dependencies: ["SmartCard"], path: "Tests/TestData", swiftSettings: house),
+
+        // a real browser, for the tests of the pages
+        .target(
+            name: "Browser", dependencies: [asyncHTTPClient, nio, nioHTTP1], path: "Tests/Browser",
+            resources: [.embedInCode("accessibility.js")], swiftSettings: house),
 
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
@@ -167,10 +173,10 @@ let package = Package(
                 grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
-        tests("StationWebTests", ["StationWeb", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
+        tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
-            name: "EndToEndTests", dependencies: ["SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"],
+            name: "EndToEndTests", dependencies: ["Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"],
             exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh"], swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing

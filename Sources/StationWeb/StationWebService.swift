@@ -47,13 +47,9 @@ package struct StationWebService: Service {
             },
             logger: logger)
         try await withGracefulShutdownHandler {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { for await event in surface.events() { await feed.send(event) } }
-                group.addTask { try await application.run() }
-                defer { group.cancelAll() }
-                // The desk's events have no end; the server's run ends the service.
-                try await group.next()
-            }
+            // Ends with the server, and not the server with it: a desk that has no more events is a quiet one.
+            async let _: Void = { for await event in surface.events() { await feed.send(event) } }()
+            try await application.run()
         } onGracefulShutdown: {
             Task { await feed.finish() }
         }

@@ -24,9 +24,10 @@ struct StationWebTests {
             let vietnamese = try await server.send(.GET, "/")
             #expect(vietnamese.body.contains("Kiểm tra thẻ") && vietnamese.body.contains("lang=\"vi\""))
             let english = try await server.send(.GET, "/?lang=en")
-            #expect(english.body.contains("Card check"))
+            #expect(english.body.contains("lang=\"en\"") && english.body.contains("Check a card"))
             for page in [
-                vietnamese, english, try await server.send(.GET, "/app.js"), try await server.send(.GET, "/none"),
+                vietnamese, english, try await server.send(.GET, "/assets/check.js"),
+                try await server.send(.GET, "/none"),
             ] {
                 let policy = page.headers.first(name: "content-security-policy") ?? ""
                 #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))

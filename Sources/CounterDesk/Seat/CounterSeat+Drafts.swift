@@ -14,7 +14,9 @@ extension CounterSeat {
             procedure, consents: consents, station: equipment.folder.station, officer: officer.officer.id,
             at: equipment.now)
         // Supervisors can take over: nothing is lost where an officer does not come back.
-        let others = try equipment.officers.officers(atLeast: .supervisor, at: equipment.folder.station).filter { $0.id != officer.officer.id }
+        let others = try equipment.officers.officers(atLeast: .supervisor, at: equipment.folder.station).filter {
+            $0.id != officer.officer.id
+        }
         let key = try equipment.drafts.create(session, for: [officer.officer] + others, at: equipment.now)
         work = Work(session: session, key: key)
         screen = .session

@@ -34,7 +34,9 @@ extension CounterSeat {
     private func waitForApproval() throws {
         guard let work, let officer else { return }
         // The roster may have changed since the draft was begun.
-        let others = try equipment.officers.officers(atLeast: .supervisor, at: equipment.folder.station).filter { $0.id != officer.officer.id }
+        let others = try equipment.officers.officers(atLeast: .supervisor, at: equipment.folder.station).filter {
+            $0.id != officer.officer.id
+        }
         try equipment.drafts.share(work.session.draft.id, work.key, with: others)
         guard work.session.step?.approval?.timing == .endOfDay else { return }
         slip = CounterSlip(work.session, station: equipment.folder.station, sequence: nil, at: equipment.now).view

@@ -21,7 +21,7 @@ extension CounterSeat {
         case .noReader:
             return row("reader", "failed", title, failure: "no-reader")
         case .serviceDown:
-            return row("reader", "failed", title, failure: "service-not-running")
+            return row("reader", "failed", title, failure: "smart-card-service-down")
         }
     }
 
@@ -47,7 +47,7 @@ extension CounterSeat {
     private func trust() async -> CounterView.HealthRow {
         let title = ["vi": "Chứng thư tin cậy", "en": "Trusted certificates"]
         let count = await equipment.trust().anchors.count
-        guard count > 0 else { return row("trust", "failed", title, failure: "trust-empty") }
+        guard count > 0 else { return row("trust", "failed", title, failure: "no-trust-anchor") }
         return row("trust", "ok", title, ["vi": "\(count) chứng thư", "en": "\(count) certificates"])
     }
 

@@ -69,7 +69,8 @@ struct CounterSessionView {
         guard let step = session.step, step.kind == .fields else { return [] }
         let missing = session.missing(at: session.draft.step, on: today)
         return step.fields.compactMap { name in
-            guard let field = session.procedure.fields[name], session.procedure.isAsked(field, with: session.draft.entry)
+            guard let field = session.procedure.fields[name],
+                session.procedure.isAsked(field, with: session.draft.entry)
             else { return nil }
             let value = session.draft.entry[name] ?? ""
             // An empty field is shown as required, and not as wrong before anything was typed.

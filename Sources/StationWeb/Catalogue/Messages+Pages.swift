@@ -6,9 +6,20 @@ extension Messages {
         let words: [String: [String: String]]
     }
 
+    /// Failures that a page finds by itself, without the station.
+    static let pageFailures = [
+        "no-answer", "camera-missing", "camera-denied", "camera-busy", "portrait-unreadable", "portrait-poor",
+        "request-too-large",
+    ]
+
     /// The counter's and the check's words.
     var counter: Table {
-        Table(languages: Self.counterLanguages, words: words.filter { Self.counterLanguages.contains($0.key) })
+        Table(
+            languages: Self.counterLanguages,
+            words: Dictionary(
+                uniqueKeysWithValues: Self.counterLanguages.map { language in
+                    (language, (words[language] ?? [:]).merging(failureWords(language)) { $1 })
+                }))
     }
 
     /// The kiosk's: no word of the counter goes there.
@@ -17,5 +28,16 @@ extension Messages {
         return Table(
             languages: Self.counterLanguages + others,
             words: words.mapValues { $0.filter { Self.isNeeded($0.key) } })
+    }
+
+    private func failureWords(_ language: String) -> [String: String] {
+        var texts: [String: String] = [:]
+        for code in Self.pageFailures {
+            guard let words = failures.words[code]?[language] else { continue }
+            texts["failure.\(code).title"] = words.title
+            texts["failure.\(code).cause"] = words.cause
+            texts["failure.\(code).remedy"] = words.remedy
+        }
+        return texts
     }
 }

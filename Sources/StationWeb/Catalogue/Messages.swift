@@ -65,6 +65,14 @@ package struct Messages: Sendable {
         return Messages(words: words, failures: failures)
     }
 
+    /// The keys of a catalogue's file.
+    package static func keys(parsing yaml: String, file: String) throws(CatalogueError) -> [String] {
+        try CatalogueFile.texts(parsing: yaml, file: file).keys.sorted()
+    }
+
+    /// A word in a language; nil where it has none.
+    package func word(_ key: String, _ language: String) -> String? { words[language]?[key] }
+
     /// What every language must say: the kiosk's words, and the language's own name.
     static func isNeeded(_ key: String) -> Bool { key == "language" || key.hasPrefix("kiosk.") }
 

@@ -4,6 +4,7 @@ extension Assets {
         [
             "check.html": PackageResources.check_html,
             "check.js": PackageResources.check_js,
+            "counter-ask.js": PackageResources.counter_ask_js,
             "counter-card.js": PackageResources.counter_card_js,
             "counter-consent.js": PackageResources.counter_consent_js,
             "counter-fingers.js": PackageResources.counter_fingers_js,

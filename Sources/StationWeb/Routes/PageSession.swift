@@ -19,7 +19,7 @@ struct PageSession: Sendable {
         guard try tokens.isValid(request) else { return .failure(Refusal("wrong-token", .forbidden)) }
         let body: ByteBuffer
         do { body = try await request.body.collect(upTo: largestBody) } catch is NIOTooManyBytesError {
-            return .failure(Refusal("too-large", .contentTooLarge))
+            return .failure(Refusal("request-too-large", .contentTooLarge))
         }
         guard let value = try? JSONDecoder().decode(type, from: Data(body.readableBytesView)) else {
             return .failure(Refusal("malformed-request", .badRequest))

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 
 /// Reading a card for a page that keeps nothing: the check of a card, and the kiosk.
 struct ReadRoutes: Sendable {
@@ -30,6 +31,7 @@ struct ReadRoutes: Sendable {
         case .failure(let refusal):
             return try Answer.failure(refusal.failure, status: refusal.status, pages.failures)
         case .success(let asked) where asked.name == .help:
+            context.logger.notice("help was called at the kiosk")
             await desk.helpCalled()
             return try Answer.json(["help": "called"])
         case .success(let asked):

@@ -76,7 +76,7 @@ struct AuditShowing: AsyncParsableCommand {
 struct AuditChecking: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Finds what was changed in the log as it is here.",
-        discussion: "Exit status 15: it does not hold together.")
+        discussion: "Exit status 16: it does not hold together.")
 
     @OptionGroup var location: AuditLocation
 
@@ -92,7 +92,7 @@ struct AuditChecking: AsyncParsableCommand {
             fields["fault"] = fault.kind.rawValue
             fields["number"] = "\(fault.number)"
             try Output.tell("entry \(fault.number): \(fault.kind.rawValue)", fields, json: json)
-            throw ExitCode(15)
+            throw ExitCode(16)
         }
         try Output.tell("\(chain.head.number) entries hold together", fields, json: json)
     }

@@ -28,7 +28,8 @@ struct DraftTests {
         let events: [SessionEvent] = [
             .scanned("034058000022"), .cardRead(try rig.fixture.reading(of: rig.image)), .movedOn,
             .entered(["phone": "09123"]), .entered(["phone": "0912345678", "email": "a@b"]), .movedOn,
-            .portraitTaken(jpeg: [0xFF, 0xD8, 1], findings: SessionRig.findings(nil), comparison: ["en": "not compared"]),
+            .portraitTaken(
+                jpeg: [0xFF, 0xD8, 1], findings: SessionRig.findings(nil), comparison: ["en": "not compared"]),
             .portraitDecided(isAccepted: true, reason: nil), .movedOn,
             .fingerCaptured("Left Thumb", quality: 44, image: [1, 2], mediaType: "application/jose"),
             .fingerMissing("Right Thumb", reason: "lost"), .fingersChained([1]),
@@ -139,7 +140,8 @@ struct DraftTests {
         #expect(try drafts.entries().isEmpty)
         let queue = try DatabaseQueue(path: rig.station.url.appending(path: "station.sqlite").path)
         let left = try queue.read { db in
-            try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM draft_keys) + (SELECT count(*) FROM draft_attachments)")
+            try Int.fetchOne(
+                db, sql: "SELECT (SELECT count(*) FROM draft_keys) + (SELECT count(*) FROM draft_attachments)")
         }
         #expect(left == 0)
     }

@@ -32,7 +32,8 @@ struct SessionTests {
         guard (try? rig.reach(kind)) != nil else { return }
         let events: [(Procedure.StepKind, SessionEvent)] = [
             (.card, .scanned("034058000022")), (.card, .cardRead(try rig.fixture.reading(of: rig.image))),
-            (.card, .chipSilent(reason: "it does not answer")), (.papers, .papersChecked(numbers: [:], isChecked: true)),
+            (.card, .chipSilent(reason: "it does not answer")),
+            (.papers, .papersChecked(numbers: [:], isChecked: true)),
             (.fields, .entered(["phone": "0987654321"])),
             (.portrait, .portraitTaken(jpeg: [1], findings: [], comparison: [:])),
             (.portrait, .portraitDecided(isAccepted: true, reason: nil)),
@@ -148,7 +149,8 @@ struct SessionTests {
         try rig.happen(.fingerMissing(fingers[0], reason: "lost"))
         for attempt in 1...3 {
             #expect(throws: EnrollmentError.self) { try rig.happen(.movedOn) }
-            try rig.happen(.fingerCaptured(fingers[1], quality: 30 - attempt, image: [UInt8(attempt)], mediaType: "a/b"))
+            try rig.happen(
+                .fingerCaptured(fingers[1], quality: 30 - attempt, image: [UInt8(attempt)], mediaType: "a/b"))
         }
         // The best of the tries is kept.
         #expect(rig.session.draft.fingers[fingers[1]]?.quality == 29)

@@ -6,7 +6,7 @@ extension Audit {
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Finds what was changed in the log, and compares it with what the registry has of it.",
-            discussion: "Exit status 15: it does not hold together, or is not the one that the registry knows.")
+            discussion: "Exit status 16: it does not hold together, or is not the one that the registry knows.")
 
         @Option(help: ArgumentHelp("The station's folder.", valueName: "folder"))
         var station: String

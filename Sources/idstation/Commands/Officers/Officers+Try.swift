@@ -8,7 +8,7 @@ extension Officers {
         static let configuration = CommandConfiguration(
             abstract: "Signs an officer in by his password, and out again: whether he can work here.",
             discussion: """
-                A wrong password counts as anywhere else, and after some of them the station waits. Exit status 14: he \
+                A wrong password counts as anywhere else, and after some of them the station waits. Exit status 15: he \
                 cannot sign in. An officer with a card of his own gets as far as the card.
                 """)
 

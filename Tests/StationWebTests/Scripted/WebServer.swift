@@ -1,36 +1,11 @@
 import AsyncHTTPClient
+import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
 import ServiceLifecycle
 import StationWeb
-import Synchronization
 import Testing
-
-/// A desk that answers what a test wants, in the place of reader and card.
-struct ScriptedDesk: CardDesk {
-    var failure: DeskFailure?
-    /// How long a read takes.
-    var delay = Duration.zero
-
-    func events() -> AsyncStream<DeskEvent> {
-        AsyncStream { continuation in
-            continuation.yield(DeskEvent("reader-arrived", "a reader"))
-            continuation.yield(DeskEvent("card-inserted", "a reader"))
-        }
-    }
-
-    func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
-        progress(DeskEvent("progress", "EF.DG2", percent: 50))
-        try await Task.sleep(for: delay)
-        if let failure { throw failure }
-        return DeskReport(
-            verdict: "valid", isChipProven: true, sentences: ["en": "All is well.", "vi": "Tốt."],
-            checks: [DeskReport.Check(result: "passed", sentences: ["en": "All is well.", "vi": "Tốt."])],
-            fullName: "Nguyễn Thị <b>Thử</b>", personalNumber: "001199000001", documentNumber: "199000001",
-            dateOfBirth: "02/09/1999", portrait: nil, milliseconds: 1)
-    }
-}
 
 /// A station's web service on a free port, and a browser's requests to it.
 struct WebServer {
@@ -39,9 +14,20 @@ struct WebServer {
 
     /// Starts it, runs the body, stops it.
     static func with(_ desk: ScriptedDesk = ScriptedDesk(), _ body: (WebServer) async throws -> Void) async throws {
+        try await with(surface: .check(desk), body)
+    }
+
+    /// CHIP_ID_ASSETS may name a folder with the pages' files, for whoever works on them: no build between two looks.
+    static func with(
+        surface: Surface, messages: Messages = .embedded, isolation: isolated (any Actor)? = #isolation,
+        _ body: (WebServer) async throws -> Void
+    ) async throws {
+        let assets = try ProcessInfo.processInfo.environment["CHIP_ID_ASSETS"].map { try Assets(folder: $0) }
         let (ports, told) = AsyncStream.makeStream(of: Int.self)
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let service = try StationWebService(surface: .check(desk), port: 0, logger: quiet) { told.yield($0) }
+        let service = try StationWebService(
+            surface: surface, messages: messages, assets: assets ?? .embedded, port: 0, logger: quiet
+        ) { told.yield($0) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [.init(service: service)], logger: quiet))
         let running = Task { try await group.run() }
