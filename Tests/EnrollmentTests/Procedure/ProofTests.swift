@@ -163,6 +163,8 @@ struct ProofTests {
             let drawing = Drawing(seed: seed)
             let procedure = try Procedure(parsing: drawing.yaml, file: "p.yaml")
             let codes = Set(ProcedureCheck(procedure, consents: [:]).findings.map(\.code))
+            // Where a way asks too early, what is found out later changes the way behind.
+            guard !codes.contains(.conditionTooEarly) else { continue }
             for facts in chips.flatMap({ [$0, $0.union([.cardExpired])] }) {
                 let path = procedure.path(facts: facts)
                 guard let last = path.last, procedure.step(after: last, facts: facts) == Procedure.sealed else {
@@ -170,11 +172,13 @@ struct ProofTests {
                 }
                 let steps = path.compactMap { drawing.steps[$0] }
                 let cards = steps.filter { $0.kind == "card" && $0.person == "holder" }
-                // The holder's card was read, or was silent and every step that wants it takes that.
-                guard
-                    cards.isEmpty || facts.contains(.chipVerified)
+                // The holder's card was not asked, or read, or silent and every step that wants it takes that.
+                let isPossible =
+                    cards.isEmpty
+                    ? facts.isDisjoint(with: [.chipVerified, .chipSilent])
+                    : facts.contains(.chipVerified)
                         || facts.contains(.chipSilent) && cards.allSatisfy(\.isSilentAllowed)
-                else { continue }
+                guard isPossible else { continue }
                 let way = path.map { name in
                     let step = drawing.steps[name]
                     let isSilent =
