@@ -67,13 +67,14 @@ let package = Package(
         .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "COpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
 
         // base
         module("SmartCard"),
         module("PCSC", ["SmartCard", "CPCSC"]),
         module("CardCrypto", ["COpenSSL"]),
-        module("Imaging", ["COpenJPEG", "CTurboJPEG"]),
+        module("Imaging", ["COpenJPEG", "CQREncode", "CTurboJPEG"]),
         // dlib's face detector is a template: without optimisation it takes seconds for a picture
         .target(
             name: "CFaceDetector", cxxSettings: [.unsafeFlags(["-O2"])],
@@ -89,6 +90,8 @@ let package = Package(
 
         module("Biometrics", ["CardCrypto", "Imaging", "CFaceDetector", asyncHTTPClient, nio, nioHTTP1, nioPosix]),
 
+        module("VirtualScanner", ["Biometrics", "CardCrypto", "Imaging", "LDS", nio, nioPosix, yams]),
+
         // bench
         module("Conformance", ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI"]),
 
@@ -103,18 +106,22 @@ let package = Package(
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
+        module(
+            "CounterDesk",
+            [
+                "CardCrypto", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
+            ]),
 
         // programs
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Conformance",
-                "Enrollment",
-                "Registry", "StationWeb",
+                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Conformance",
+                "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
         program("idregistry", ["CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
-        program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard"]),
+        program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(
             name: "read-benchmark",
@@ -134,7 +141,8 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
         tests("ImagingTests", ["Imaging", "TestData"]),
-        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "VirtualCard"]),
+        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "LDS", "VirtualCard", "VirtualScanner"]),
+        tests("VirtualScannerTests", ["VirtualScanner", "Biometrics", "Imaging", "LDS"]),
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
@@ -146,7 +154,10 @@ let package = Package(
             ["Conformance", "CardCrypto", "EMRTD", "LDS", "SmartCard", "VirtualCard"]),
         tests(
             "EnrollmentTests",
-            ["Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", grdb, log]),
+            [
+                "Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", "VirtualScanner", grdb,
+                log,
+            ]),
         tests(
             "RegistryTests",
             [

@@ -5,7 +5,7 @@ import ArgumentParser
 struct IDCard: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "idcard",
-        abstract: "Makes virtual chip cards and puts them into the virtual reader.",
+        abstract: "Makes virtual chip cards and puts them into the virtual reader; stands in for scanners and cameras.",
         discussion: """
             A demo country is made on first use: a CSCA and a document signer that nobody else trusts. Its certificate \
             for the station's trust store is COUNTRY/trust/csca.pem. A whole one is made by idcard country.
@@ -18,6 +18,6 @@ struct IDCard: AsyncParsableCommand {
             """,
         subcommands: [
             Country.self, Issue.self, Populate.self, Insert.self, Replay.self, TestTerminal.self, Profiles.self,
-            Publish.self,
+            Publish.self, Scan.self, Fingers.self, Camera.self,
         ])
 }

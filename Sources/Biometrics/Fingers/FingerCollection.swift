@@ -73,7 +73,8 @@ extension FingerCollection {
     /// What to ask a device for: the group's fingers that are there, and those to be left out. nil where none is left.
     /// All present fingers of the group are asked for again, also good ones: they lie on the glass together.
     package func plan(_ group: FingerGroup) -> (fingers: [FingerPosition], exceptions: [FingerPosition])? {
-        let wanted = fingers.filter { $0.position.group == group && $0.missingReason == nil }.map(\.position)
+        let present = Set(fingers.filter { $0.missingReason == nil }.map(\.position))
+        let wanted = group.fingers.filter { present.contains($0) }
         guard !wanted.isEmpty else { return nil }
         return (wanted, group.fingers.filter { !wanted.contains($0) })
     }

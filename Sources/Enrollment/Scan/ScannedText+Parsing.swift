@@ -60,7 +60,7 @@ extension ScannedText {
         return zone
     }
 
-    private static var tooLong: EnrollmentError {
+    static var tooLong: EnrollmentError {
         EnrollmentError(
             .scanTooLong, "The scanner sent more than \(maximumLength) octets at once. Scan one code.", fault: .operator
         )

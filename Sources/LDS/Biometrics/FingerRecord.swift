@@ -56,7 +56,7 @@ package struct FingerRecord: Sendable, Hashable {
         trailing = []
     }
 
-    init(parsing record: [UInt8]) throws(LDSError) {
+    package init(parsing record: [UInt8]) throws(LDSError) {
         var reader = RecordReader(record, in: Self.place)
         guard try reader.octets(4) == Self.magic else {
             throw LDSError(.unsupported, in: Self.place, "no record of ISO/IEC 19794-4")
@@ -82,7 +82,7 @@ package struct FingerRecord: Sendable, Hashable {
         trailing = reader.everything()
     }
 
-    func serialized() -> [UInt8] {
+    package func serialized() -> [UInt8] {
         Self.magic + version + statedLength.octets(6) + captureDevice.octets(2) + acquisitionLevel.octets(2)
             + fingerCount.octets(1) + [scaleUnits] + scanResolution.octets + imageResolution.octets
             + [pixelDepth, compression.rawValue] + reserved.octets(2) + views.flatMap { $0.serialized() } + trailing
