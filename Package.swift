@@ -67,13 +67,14 @@ let package = Package(
         .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "COpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
 
         // base
         module("SmartCard"),
         module("PCSC", ["SmartCard", "CPCSC"]),
         module("CardCrypto", ["COpenSSL"]),
-        module("Imaging", ["COpenJPEG", "CTurboJPEG"]),
+        module("Imaging", ["COpenJPEG", "CQREncode", "CTurboJPEG"]),
         // dlib's face detector is a template: without optimisation it takes seconds for a picture
         .target(
             name: "CFaceDetector", cxxSettings: [.unsafeFlags(["-O2"])],
@@ -105,17 +106,21 @@ let package = Package(
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
+        module(
+            "CounterDesk",
+            [
+                "CardCrypto", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
+            ]),
 
         // programs
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Conformance",
-                "Enrollment",
-                "Registry", "StationWeb",
+                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Conformance",
+                "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
-        program("idregistry", ["CardCrypto", "DocumentPKI", "Registry", lifecycle, log, unixSignals]),
+        program("idregistry", ["CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(

@@ -14,6 +14,21 @@ package protocol RegistryAPI: Sendable {
 
     /// The receipt of a record that was accepted before.
     func receipt(sequence: Int, of station: StationID) async throws -> [UInt8]
+
+    /// The current roster, signed; `Roster.verify` reads it.
+    func roster() async throws -> [UInt8]
+
+    /// The end of the station's audit log as the registry has it.
+    func auditHead(of station: StationID) async throws -> AuditHead
+
+    /// Sends audit entries, up to `AuditEntry.mostInABatch` that follow one another; those that are there already do no
+    /// harm. Answers the new end.
+    func append(audit entries: [AuditEntry], of station: StationID) async throws -> AuditHead
+
+    /// Whether a citizen has an account here, and whether the phone number is another account's.
+    ///
+    /// Nothing that is asked is kept or logged, and a station may not ask without end.
+    func inquire(personalNumber: String, phone: String?, of station: StationID) async throws -> AccountInquiry
 }
 
 /// The registry's answer to a record that it accepts.

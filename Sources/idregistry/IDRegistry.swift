@@ -13,6 +13,7 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry serve registry/ --port 8443
               idregistry trust import registry/ DE_ML.ml --pin csca-germany.cer
               idregistry trust bundle registry/ --out registry.bundle
+              idregistry procedure bundle registry/ --out procedures.bundle
             """,
-        subcommands: [Init.self, Enlist.self, Serve.self, Trust.self])
+        subcommands: [Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self])
 }

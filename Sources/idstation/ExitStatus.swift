@@ -16,6 +16,7 @@ enum ExitStatus: Int32, CaseIterable {
     case trustAttention = 11
     case conformanceFailed = 12
     case runIncomplete = 13
+    case procedureFaulty = 14
     case usage = 64
 
     var meaning: String {
@@ -34,6 +35,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .trustAttention: "trust data was refused, or the trust store wants attention"
         case .conformanceFailed: "a conformance test of the card or the reader failed"
         case .runIncomplete: "the conformance run was ended before its last test; it can be gone on with"
+        case .procedureFaulty: "a procedure has findings, or a bundle of procedures was refused"
         case .usage: "wrong usage"
         }
     }

@@ -50,6 +50,11 @@ extension Failure {
                 remedy: "Tell the administrator of the station.")
         case let error as RegistryError:
             self.init(.stationFailed, code: error.code.rawValue, error.message, remedy: "")
+        case let refusal as TrustRefusal:
+            self.init(
+                .procedureFaulty, code: refusal.code.rawValue,
+                "the bundle of procedures is refused: \(refusal.sentence)",
+                remedy: "Nothing has changed here. Ask the registry for a bundle that holds.")
         case let error as EvidenceError: self.init(error)
         case let error as TrustError:
             self.init(error)

@@ -21,7 +21,8 @@ struct IDStation: AsyncParsableCommand {
             \(ExitStatus.help)
             """,
         subcommands: [
-            Readers.self, Read.self, Verify.self, Policy.self, Trust.self, Enroll.self, Forward.self, Serve.self,
+            Readers.self, Read.self, Verify.self, Policy.self, Trust.self, ProcedureCommand.self, Enroll.self,
+            Forward.self, Serve.self,
             Hil.self,
         ])
 }

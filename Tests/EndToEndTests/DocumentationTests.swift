@@ -16,7 +16,7 @@ struct DocumentationTests {
             let help = try await rig.run("idstation", ["--help"]).standardOutput
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
             let rows = readme.matches(of: /\| ([0-9]+) \| (.+) \|/)
-            #expect(rows.count == 15)
+            #expect(rows.count == 16)
             for row in rows { #expect(help.contains(" \(row.1) \(row.2)"), "\(row.0)") }
         }
     }

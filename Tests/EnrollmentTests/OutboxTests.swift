@@ -43,6 +43,20 @@ final class BrokenLine: RegistryAPI {
     func receipt(sequence: Int, of station: StationID) async throws -> [UInt8] {
         try await line { try await registry.receipt(sequence: sequence, of: station) }
     }
+
+    func roster() async throws -> [UInt8] { try await line { try await registry.roster() } }
+
+    func auditHead(of station: StationID) async throws -> AuditHead {
+        try await line { try await registry.auditHead(of: station) }
+    }
+
+    func append(audit entries: [AuditEntry], of station: StationID) async throws -> AuditHead {
+        try await line { try await registry.append(audit: entries, of: station) }
+    }
+
+    func inquire(personalNumber: String, phone: String?, of station: StationID) async throws -> AccountInquiry {
+        try await line { try await registry.inquire(personalNumber: personalNumber, phone: phone, of: station) }
+    }
 }
 
 @Suite("The outbox, against the real registry")

@@ -26,9 +26,9 @@ package struct TrustBundle: Sendable, Hashable {
     package let revocationLists: [[UInt8]]
 
     /// A UUID's arc (ITU-T X.667), so that nobody else's content can be taken for a bundle.
-    private static let arc = "2.25.236523499786755466911794400392222386197"
+    package static let arc = "2.25.236523499786755466911794400392222386197"
     package static let contentType = "\(arc).1"
-    /// In the signer's extKeyUsage: no certificate of a station or a server has it.
+    /// In the extKeyUsage of who signs bundles: no certificate of a station or a server has it.
     package static let signerPurpose = "\(arc).2"
     /// DER of ``contentType``.
     static let contentTypeEncoding: [UInt8] = [

@@ -85,7 +85,7 @@ extension Procedure.PortraitRule {
             minimumWidth: try reader.integerIfPresent("minimumWidth", in: pixels) ?? usual.minimumWidth,
             minimumHeight: try reader.integerIfPresent("minimumHeight", in: pixels) ?? usual.minimumHeight,
             minimumSharpness: try reader.numberIfPresent("minimumSharpness", in: 0...100_000),
-            brightness: try reader.rangeIfPresent("brightness", in: 0...1),
+            brightness: try reader.rangeIfPresent("brightness", in: 0...255),
             maximumClipped: try reader.numberIfPresent("maximumClipped", in: 0...1),
             faceHeightShare: try reader.rangeIfPresent("faceHeightShare", in: 0...1),
             maximumOffCentre: try reader.numberIfPresent("maximumOffCentre", in: 0...1),

@@ -26,10 +26,11 @@ extension Procedure {
         package let minimumWidth: Int
         /// Pixels.
         package let minimumHeight: Int
+        /// The variance of the Laplacian over the face, in squared grey levels.
         package let minimumSharpness: Double?
-        /// The mean brightness, 0 black to 1 white.
+        /// The face's mean grey level, 0 black to 255 white.
         package let brightness: ClosedRange<Double>?
-        /// The share of pixels that are plain black or plain white, 0 to 1.
+        /// The share of the face's pixels that are plain black or plain white, 0 to 1.
         package let maximumClipped: Double?
         /// The face's height in the picture's, 0 to 1.
         package let faceHeightShare: ClosedRange<Double>?

@@ -52,7 +52,7 @@ extension ProcedureReader {
     func rangeIfPresent(_ key: String, in range: ClosedRange<Double>) throws(EnrollmentError) -> ClosedRange<Double>? {
         guard has(key) else { return nil }
         guard let nodes = try node(key).sequence, nodes.count == 2 else {
-            throw malformed(key, "two numbers are due, [0.2, 0.8]")
+            throw malformed(key, "two numbers in a list are due")
         }
         let (low, high) = (try number(nodes[0], key, in: range), try number(nodes[1], key, in: range))
         guard low <= high else { throw malformed(key, "the smaller number comes first") }

@@ -21,7 +21,10 @@ struct ProcedureReader {
             throw Self.malformed(whole, line, "anchors and aliases are not taken; write the text again")
         }
         let node: Node?
-        do { node = try Yams.compose(yaml: yaml) } catch { throw Self.malformed(whole, nil, "\(error)") }
+        do { node = try Yams.compose(yaml: yaml) } catch let error as YamlError {
+            let (line, problem) = Self.told(error)
+            throw Self.malformed(whole, line, problem)
+        } catch { throw Self.malformed(whole, nil, "\(error)") }
         guard let node else { throw Self.malformed(whole, nil, "empty") }
         try self.init(node, whole, .procedure)
     }
@@ -47,6 +50,18 @@ struct ProcedureReader {
             values.append((name, key.mark?.line, value))
         }
         self.values = values
+    }
+
+    /// The line of an error of YAML itself, and what is wrong there.
+    private static func told(_ error: YamlError) -> (line: Int?, problem: String) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            (mark.line, "this is no YAML: \(problem)")
+        case .duplicatedKeysInMapping(let names, let context):
+            (context.mark.line, "“\(names.first?.prefix(60) ?? "")” is there twice")
+        default: (nil, "this is no YAML")
+        }
     }
 
     /// An anchor is a `&` before a name. Without one there are no aliases, of which a few lines make billions of values.

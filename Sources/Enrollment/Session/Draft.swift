@@ -32,6 +32,8 @@ package struct Draft: Sendable, Codable {
     package var portrait: DraftPortrait?
     /// By the finger's name.
     package var fingers: [String: DraftFinger] = [:]
+    /// The end of the scanner's chain of captures, which the next one continues.
+    package var fingerChain: [UInt8]?
     package var consent: DraftConsent?
     /// What the officer signed, and the signature.
     package var signing: DraftSigning?

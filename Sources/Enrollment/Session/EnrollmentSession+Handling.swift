@@ -54,6 +54,7 @@ extension EnrollmentSession {
         case .portraitDecided(let isAccepted, let reason): try decide(portrait: isAccepted, reason)
         case .fingerCaptured(let finger, let quality, let image, let type):
             try take(finger: finger, quality, image, type)
+        case .fingersChained(let last): draft.fingerChain = last
         case .fingerMissing(let finger, let reason): try miss(finger: finger, reason)
         case .consented(let language, let hasAgreed): try consent(language, hasAgreed)
         default: return

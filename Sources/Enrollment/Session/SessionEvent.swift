@@ -17,6 +17,8 @@ package enum SessionEvent: Sendable {
     case portraitTaken(jpeg: [UInt8], findings: [DraftPortrait.Finding], comparison: [String: String])
     case portraitDecided(isAccepted: Bool, reason: String?)
     case fingerCaptured(String, quality: Int, image: [UInt8], mediaType: String)
+    /// The end of the scanner's chain of captures.
+    case fingersChained([UInt8]?)
     /// nil takes the exception back.
     case fingerMissing(String, reason: String?)
     case consented(language: String, hasAgreed: Bool)

@@ -11,7 +11,8 @@ package import Registry
 /// station-ca.pem    who vouches for the registry's TLS certificate and for trust bundles
 /// tls.pem tls.key signing.pem signing.key    the station's certificates and keys; keys with mode 0600
 /// trust/            what is trusted: TrustFolder
-/// procedures/ consents/                      what the authority wrote
+/// procedures/ consents/                      what the authority wrote, where no bundle of it was installed
+/// procedure-bundles/                         what the authority wrote and signed
 /// index.key station.sqlite                   made by the station on first use
 /// ```
 package struct StationFolder: Sendable {
@@ -86,21 +87,6 @@ package struct StationFolder: Sendable {
             throw Self.unusable("\(url.path)/station-ca.pem cannot be read: \(error)")
         }
     }
-
-    /// A procedure by its id, with the consent texts that it names, by language.
-    package func procedure(_ id: String) throws -> (procedure: Procedure, consents: [String: [UInt8]]) {
-        guard !id.isEmpty,
-            id.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
-        else { throw Self.unusable("a procedure's id is made of a-z, 0-9 and hyphens") }
-        let file = "procedures/\(id).yaml"
-        let procedure = try Procedure(
-            parsing: String(decoding: Self.bytes(file, in: url), as: UTF8.self), file: file)
-        let consents = try procedure.consent.texts.mapValues { name in
-            guard !name.contains("..") else { throw Self.unusable("\(file) names a consent text outside its folder") }
-            return try Self.bytes(name, in: url)
-        }
-        return (procedure, consents)
-    }
 }
 
 extension StationFolder {
@@ -142,7 +128,7 @@ extension StationFolder {
         return key
     }
 
-    private static func unusable(_ what: String) -> EnrollmentError {
+    static func unusable(_ what: String) -> EnrollmentError {
         EnrollmentError(.folderUnusable, what, fault: .station)
     }
 }

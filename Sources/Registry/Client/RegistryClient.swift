@@ -75,7 +75,7 @@ package final class RegistryClient: RegistryAPI {
     /// One request and its whole answer, which is of one of these statuses; anything else is thrown as what it is.
     func exchange(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
-        expecting statuses: [Int] = [200]
+        expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
     ) async throws -> (status: Int, body: [UInt8]) {
         var request = HTTPClientRequest(url: address + path)
         request.method = method
@@ -88,7 +88,7 @@ package final class RegistryClient: RegistryAPI {
         do {
             let response = try await http.execute(request, timeout: timeout)
             status = Int(response.status.code)
-            answer = [UInt8](buffer: try await response.body.collect(upTo: Self.largestAnswer))
+            answer = [UInt8](buffer: try await response.body.collect(upTo: largest))
         } catch {
             throw Unreachable(error)
         }
@@ -99,5 +99,5 @@ package final class RegistryClient: RegistryAPI {
             retryable: status >= 500)
     }
 
-    private static let largestAnswer = 64 << 10
+    static let largestAnswer = 64 << 10
 }

@@ -1,14 +1,14 @@
-import Glibc
+package import Glibc
 
 /// Small files that are on disk when the call returns, or not there at all under their name.
-enum DurableFile {
+package enum DurableFile {
     /// Makes a folder of mode 0700; one that is there already is left as it is.
-    static func makeFolder(_ path: String) throws(RegistryError) {
+    package static func makeFolder(_ path: String) throws(RegistryError) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failed("cannot make folder", path) }
     }
 
     /// Writes a new file, synced with its folder. A file of this name that is there already is an error.
-    static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(RegistryError) {
+    package static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(RegistryError) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else { throw failed("cannot create", path) }
         defer { close(file) }
@@ -26,8 +26,22 @@ enum DurableFile {
         try syncFolder(of: path)
     }
 
+    /// Writes a file in one piece: whoever opens it sees all of these bytes, or what was there before, or nothing. A file of
+    /// this name is replaced. What a kill leaves behind has another name, which ends in `.part`.
+    package static func replace(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(RegistryError) {
+        let part = "\(path).\(getpid()).part"
+        unlink(part)
+        try create(part, bytes, mode: mode)
+        guard rename(part, path) == 0 else {
+            let error = failed("cannot rename", part)
+            unlink(part)
+            throw error
+        }
+        try syncFolder(of: path)
+    }
+
     /// The bytes of a file, which must not be larger than stated.
-    static func read(_ path: String, atMost limit: Int) throws(RegistryError) -> [UInt8] {
+    package static func read(_ path: String, atMost limit: Int) throws(RegistryError) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw failed("cannot open", path) }
         defer { close(file) }

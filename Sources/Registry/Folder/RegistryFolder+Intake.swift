@@ -8,8 +8,15 @@ extension RegistryFolder {
     package func intake(
         stations: StationAuthority, trust: @escaping @Sendable () async -> TrustStore
     ) throws(RegistryError) -> RecordIntake {
-        RecordIntake(
-            storage: try SQLiteStorage(path: "\(path)/\(Self.databaseFile)"), log: log, stations: stations,
-            examination: RecordExamination(openingKey: openingKey, trust: trust))
+        let storage = try storage()
+        return RecordIntake(
+            storage: storage, log: log, stations: stations,
+            examination: RecordExamination(openingKey: openingKey, trust: trust, officers: OfficerRegister(storage)),
+            rosters: rosterIssuer(storage), accounts: try accountIndex())
+    }
+
+    /// Opens the database.
+    package func storage() throws(RegistryError) -> any RegistryStorage {
+        try SQLiteStorage(path: "\(path)/\(Self.databaseFile)")
     }
 }

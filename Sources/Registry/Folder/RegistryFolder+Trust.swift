@@ -31,7 +31,7 @@ extension RegistryFolder {
                 .folderUnusable, "\(trustPath) has no trusted certificate; import some first", fault: .registry)
         }
         let bundle = TrustBundle(
-            number: try takeBundleNumber(at: now), issued: now, expires: now + time,
+            number: try takeNumber(in: Self.bundleFolder, at: now), issued: now, expires: now + time,
             certificates: store.anchors.map(\.der),
             documentSigners: store.documentSignerEncodings, revocationLists: store.revocationLists.map(\.der))
         let signer = try stationCA().issueTrustSigner(until: bundle.expires, at: now)
@@ -57,9 +57,9 @@ extension RegistryFolder {
         _ = try TrustFolder(folder).importing([file], options: options, at: now)
     }
 
-    /// The next number, on disk when this returns. Whoever takes one at the same time gets another.
-    private func takeBundleNumber(at now: Date) throws -> Int {
-        let folder = "\(path)/\(Self.bundleFolder)"
+    /// The next number of a folder of numbers, on disk when this returns. Whoever takes one at the same time gets another.
+    func takeNumber(in name: String, at now: Date) throws -> Int {
+        let folder = "\(path)/\(name)"
         try DurableFile.makeFolder(folder)
         var attempts = 0
         while true {

@@ -4,7 +4,8 @@
 /// registry.json     public: name and public keys, for the stations      0644
 /// sealing.key       HPKE private key, PEM                                0600
 /// log.key           the log's Ed25519 key                                0600
-/// registry.sqlite   parts, records, findings, log                        0600
+/// accounts.key      by what citizens are recognised, 32 bytes            0600
+/// registry.sqlite   parts, records, findings, log, officers, audit       0600
 /// ```
 package struct RegistryFolder: Sendable {
     package let path: String

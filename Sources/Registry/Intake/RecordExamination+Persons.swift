@@ -24,15 +24,19 @@ extension RecordExamination {
     }
 
     /// Checks the officers' signatures. Where the registry has admitted officers, the one who enrolled must have signed,
-    /// and where somebody was identified by papers, another one above an officer must have approved.
-    func examineSignatures(_ body: RecordBody, by roster: Roster?, into verdict: inout Verdict) {
-        guard let roster else {
+    /// and where somebody was identified by papers, another one above an officer must have approved. Throws only what the
+    /// register throws.
+    func examineSignatures(
+        _ body: RecordBody, by officers: OfficerRegister?, into verdict: inout Verdict
+    ) async throws {
+        guard let officers, try await officers.hasOfficers else {
             verdict.skip("officers", "The registry has admitted no officers.")
             return
         }
         guard let claims = try? body.claims.digest else { return }
         for signature in body.signatures {
-            if case .valid = signature.verify(claims: claims, in: roster) { continue }
+            let station = body.claims.station
+            if case .valid = try await officers.verification(of: signature, claims: claims, at: station) { continue }
             verdict.fail("officers", .officer("Officer \(signature.officer)'s signature does not hold."))
             return
         }

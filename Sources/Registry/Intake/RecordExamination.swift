@@ -5,19 +5,19 @@ import FoundationEssentials
 package struct RecordExamination: Sendable {
     private let openingKey: OpeningKey
     private let trust: @Sendable () async -> TrustStore
-    private let roster: @Sendable () async throws -> Roster?
+    private let officers: OfficerRegister?
 
     /// - Parameters:
     ///   - openingKey: the registry's HPKE key.
     ///   - trust: the CSCAs that the registry trusts at the moment; asked for each record.
-    ///   - roster: the officers at the moment; nil where the registry has admitted none.
+    ///   - officers: who signs records; nil for a registry without any.
     package init(
         openingKey: OpeningKey, trust: @escaping @Sendable () async -> TrustStore,
-        roster: @escaping @Sendable () async throws -> Roster? = { nil }
+        officers: OfficerRegister? = nil
     ) {
         self.openingKey = openingKey
         self.trust = trust
-        self.roster = roster
+        self.officers = officers
     }
 
     /// What an examination found.
@@ -25,6 +25,8 @@ package struct RecordExamination: Sendable {
         var findings: [Finding] = []
         /// The first reason to refuse the record; nil if there is none.
         var problem: ProblemDetails?
+        /// Whose account it is about.
+        var account: AccountFacts?
 
         mutating func pass(_ check: String, _ detail: String) {
             findings.append(Finding(check: check, result: "passed", detail: detail))
@@ -61,12 +63,13 @@ package struct RecordExamination: Sendable {
             verdict.fail("content", error)
             return verdict
         }
+        verdict.account = AccountFacts(body.claims)
         let authentication = PassiveAuthentication(trustStore: await trust())
         for (name, person) in body.claims.persons.sorted(by: { $0.key < $1.key }) {
             examine(person, name, content.files[name] ?? [], by: authentication, at: time, into: &verdict)
         }
         examinePresence(body, content, into: &verdict)
-        examineSignatures(body, by: try await roster(), into: &verdict)
+        try await examineSignatures(body, by: officers, into: &verdict)
         return verdict
     }
 

@@ -36,6 +36,6 @@ extension RecordIntake {
         }
         return JudgedRecord(
             manifest: manifest, signed: signed, received: Timestamp(clock()), findings: [signer] + verdict.findings,
-            problem: verdict.problem)
+            problem: verdict.problem, account: verdict.account.flatMap { accounts?.hashes(of: $0) })
     }
 }

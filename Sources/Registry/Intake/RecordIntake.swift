@@ -10,18 +10,27 @@ package struct RecordIntake: RegistryAPI {
     let log: TransparencyLog
     let stations: StationAuthority
     let examination: RecordExamination
+    let rosters: RosterIssuer?
+    let accounts: AccountIndex?
+    let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
     private let turns: Turnstile
 
-    /// - Parameter clock: the time of reception, and the one at which certificates must be valid.
+    /// - Parameters:
+    ///   - rosters: who makes the stations' rosters; nil where there are no officers.
+    ///   - accounts: by what citizens are recognised; nil where nobody asks for accounts.
+    ///   - clock: the time of reception, and the one at which certificates must be valid.
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
+        rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.storage = storage
         self.log = log
         self.stations = stations
         self.examination = examination
+        self.rosters = rosters
+        self.accounts = accounts
         self.clock = clock
         turns = Turnstile(places: 4)
     }

@@ -18,6 +18,8 @@ package struct OfficerSignature: Sendable, Hashable {
         case unknownOfficer
         /// He says that he has another role than the roster gives him.
         case wrongRole
+        /// He may not work where he signed; only the registry asks.
+        case wrongStation
         /// Not his signature, or not over these claims.
         case invalid
     }
@@ -44,7 +46,10 @@ package struct OfficerSignature: Sendable, Hashable {
 
     /// Checks it by the roster's key. Whether the officer's role is enough for the purpose is the procedure's to say.
     package func verify(claims: ContentDigest, in roster: Roster) -> Verification {
-        guard let officer = roster.officer(officer) else { return .unknownOfficer }
+        roster.officer(officer).map { verify(claims: claims, by: $0) } ?? .unknownOfficer
+    }
+
+    func verify(claims: ContentDigest, by officer: Officer) -> Verification {
         let message = Self.message(claims, officer: self.officer, role: role, purpose: purpose, time: time)
         guard OfficerKeys.verifies(signature, of: message, by: officer.signingKey) else { return .invalid }
         return role == officer.role ? .valid(officer) : .wrongRole

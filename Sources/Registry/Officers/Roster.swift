@@ -14,7 +14,9 @@ package struct Roster: Sendable, Hashable {
     package static let mostOfficers = 4096
     /// Bytes of a signed roster.
     package static let maximumSize = 8 << 20
-    /// How much a station's clock may be behind the registry's.
+    /// The longest that a roster may live, in milliseconds: 31 days.
+    package static let longestLife = 31 * 86_400_000
+    /// How much a station's clock may be behind the registry's, in milliseconds.
     package static let clockTolerance = 300_000
 
     package init(

@@ -15,6 +15,7 @@ struct RegistryRoutes {
         router.put("v1/stations/{station}/parts/{sha256}", use: putPart)
         router.put("v1/stations/{station}/records/{sequence}", use: putRecord)
         router.get("v1/stations/{station}/records/{sequence}", use: getReceipt)
+        addOfficers(to: router)
         return router
     }
 
@@ -50,7 +51,7 @@ struct RegistryRoutes {
         return Self.answer(.ok, receipt, mediaType: "text/plain; charset=utf-8")
     }
 
-    private func body(of request: Request, limit: Int) async throws -> [UInt8] {
+    func body(of request: Request, limit: Int) async throws -> [UInt8] {
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
             throw NIOTooManyBytesError(maxBytes: limit)
         }
@@ -59,7 +60,7 @@ struct RegistryRoutes {
         }
     }
 
-    private static func answer(
+    static func answer(
         _ status: HTTPResponse.Status, _ bytes: [UInt8], mediaType: String = "application/json"
     ) -> Response {
         Response(

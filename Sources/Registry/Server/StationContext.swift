@@ -31,10 +31,10 @@ struct StationContext: RequestContext {
         return client
     }
 
-    /// The sequence number that the path names.
-    func sequence() throws -> Int {
-        guard let text = parameters.get("sequence"), let number = DecimalText.number(text[...]), number >= 1 else {
-            throw ProblemDetails.malformedRequest("The path's sequence is no number from 1.")
+    /// The number from 1 that the path names.
+    func sequence(_ name: String = "sequence") throws -> Int {
+        guard let text = parameters.get(name), let number = DecimalText.number(text[...]), number >= 1 else {
+            throw ProblemDetails.malformedRequest("The path's \(name) is no number from 1.")
         }
         return number
     }

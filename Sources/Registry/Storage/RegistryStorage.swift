@@ -27,6 +27,38 @@ package protocol RegistryStorage: Sendable {
     /// The log's number of leaves and its root.
     func logState() async throws -> (size: Int, root: [UInt8])
 
+    /// Admits an officer, in the place of an earlier assignment of his where there is one.
+    func admit(_ officer: Officer, at time: Timestamp) async throws -> Admission
+
+    /// Ends an officer's assignment; false where he does not serve.
+    func removeOfficer(_ id: String, at time: Timestamp) async throws -> Bool
+
+    /// Every assignment there was, oldest first; only those of one officer, where asked.
+    func assignments(of officer: String?) async throws -> [OfficerAssignment]
+
+    /// Whether any officer was ever admitted.
+    func hasOfficers() async throws -> Bool
+
+    /// Signs a roster of those who serve under the next number, and keeps it.
+    func issueRoster(
+        _ make: @escaping @Sendable (_ number: Int, _ officers: [Officer]) throws -> RosterIssuer.Issued
+    ) async throws -> RosterIssuer.Issued
+
+    /// The roster of the highest number; nil before the first.
+    func lastRoster() async throws -> StoredRoster?
+
+    /// The end of a station's audit log as it is here.
+    func auditHead(of station: StationID) async throws -> AuditHead
+
+    /// Appends entries, which must follow one another, to a station's audit log: all of them or none.
+    func append(audit entries: [AuditEntry], of station: StationID, received: Timestamp) async throws -> AuditOutcome
+
+    /// The bytes of a station's audit entries after a number, in order.
+    func auditEntries(of station: StationID, after number: Int, limit: Int) async throws -> [StoredAuditEntry]
+
+    /// Whether a citizen has an account, and whether somebody else's has this phone number; by their keyed hashes.
+    func accounts(of hashes: AccountHashes) async throws -> AccountInquiry
+
     /// Releases the database; nothing can be called afterwards.
     func close() async throws
 }

@@ -5,6 +5,7 @@ enum SQLiteSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 parts, records, findings, log") { try $0.execute(sql: first) }
+        migrator.registerMigration("2 officers, rosters, audit, accounts") { try $0.execute(sql: second) }
         return migrator
     }
 

@@ -45,7 +45,10 @@ extension SQLiteStorage {
                 (verdict, entry) = (.accepted(receipt: appended.receipt), appended)
             }
             let number = try Self.insert(record, verdict: verdict, in: database)
-            try entry.map { try Self.insert($0, leaf: record.leaf, record: number, in: database) }
+            if let entry {
+                try Self.insert(entry, leaf: record.leaf, record: number, in: database)
+                try record.account.map { try Self.insert($0, record: number, in: database) }
+            }
             return .appended(StoredRecord(digest: record.signed.digest, verdict: verdict))
         }
     }
@@ -109,7 +112,7 @@ extension StoredRecord {
 }
 
 extension ContentDigest {
-    fileprivate init(column: String, of row: Row) throws {
+    init(column: String, of row: Row) throws {
         let bytes: Data = row[column]
         guard let digest = ContentDigest(bytes: [UInt8](bytes)) else {
             throw RegistryError(.storageFailed, "a stored digest has not 32 bytes", fault: .registry)

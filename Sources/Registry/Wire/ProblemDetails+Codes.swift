@@ -28,6 +28,12 @@ extension ProblemDetails.Code {
     package static let officerNotKnown = Self(rawValue: "officer-not-known")
     package static let approvalMissing = Self(rawValue: "approval-missing")
 
+    // Officers, audit, accounts.
+    package static let noRoster = Self(rawValue: "no-roster")
+    package static let auditForked = Self(rawValue: "audit-forked")
+    package static let auditGap = Self(rawValue: "audit-gap")
+    package static let tooManyInquiries = Self(rawValue: "too-many-inquiries")
+
     // The registry itself.
     package static let registryFailed = Self(rawValue: "registry-failed")
 }

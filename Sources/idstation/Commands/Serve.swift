@@ -1,4 +1,6 @@
 import ArgumentParser
+import Biometrics
+import CounterDesk
 import DocumentPKI
 import Enrollment
 import Foundation
@@ -33,6 +35,11 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var policy: PolicyOption
 
+    @Option(
+        help: ArgumentHelp(
+            "Ports of this machine where fingerprint scanners answer (MOSIP SBI 1.0).", valueName: "from-to"))
+    var scannerPorts = "4501-4600"
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -46,25 +53,67 @@ struct Serve: AsyncParsableCommand {
                 folder: folder.trustFolder, authorities: folder.trustAuthorities(), logger: logger)
             let desk = WebDesk(reader: reader, trust: trust, policy: inspection)
             let messages = try Messages.load(folder: "\(station)/messages")
+            let client = try folder.registryClient()
+            let scanners = SBIDevices(
+                trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path), try ports())
+            let surface: Surface =
+                try kiosk
+                ? .kiosk(desk) : .counter(counter(folder, desk, scanners, client), desk)
             let web = try StationWebService(
-                surface: kiosk ? .kiosk(desk) : .check(desk), messages: messages, port: port, logger: logger
+                surface: surface, messages: messages, port: port, logger: logger
             ) { [json] port in
                 let address = "http://127.0.0.1:\(port)/"
                 let line = json ? "{\"address\":\"\(address)\"}" : "listening on \(address)"
                 FileHandle.standardOutput.write(Data("\(line)\n".utf8))
             }
-            let client = try folder.registryClient()
             let outbox = Outbox(
                 store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [.init(service: web), .init(service: outbox), .init(service: trust)],
+                    services: [
+                        .init(service: web), .init(service: outbox), .init(service: trust),
+                        .init(service: try errands(folder, client, logger)),
+                    ],
                     gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-            do { try await group.run() } catch {
-                try? await client.shutdown()
-                throw error
-            }
-            try await client.shutdown()
+            let ended = await Result { try await group.run() }
+            try? await scanners.shutdown()
+            try? await client.shutdown()
+            try ended.get()
         }
+    }
+
+    private func counter(
+        _ folder: StationFolder, _ desk: WebDesk, _ scanners: SBIDevices, _ client: RegistryClient
+    ) throws -> EnrollmentCounter {
+        EnrollmentCounter(
+            CounterEquipment(
+                folder: folder, store: try folder.store(), sealer: try folder.sealer(),
+                officers: try folder.officerDesk(), audit: try folder.auditLog(),
+                cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
+                fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
+                trust: { await desk.trust.store }, clock: { Date() }, today: { .today() }))
+    }
+
+    private func errands(
+        _ folder: StationFolder, _ client: RegistryClient, _ logger: Logger
+    ) throws -> RegistryErrands {
+        RegistryErrands(
+            desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
+    }
+
+    private func ports() throws -> SBIDevices.Configuration {
+        var configuration = SBIDevices.Configuration()
+        let ends = scannerPorts.split(separator: "-").compactMap { UInt16($0) }
+        guard let first = ends.first, let last = ends.last, ends.count <= 2, first > 0, first <= last,
+            last - first < 100
+        else { throw ValidationError("--scanner-ports takes a port, or two with a hyphen, at most 100 apart") }
+        configuration.ports = (first...last).map { Int($0) }
+        return configuration
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }

@@ -1,7 +1,8 @@
+import CounterDesk
 import DocumentPKI
 import EMRTD
+import Enrollment
 import Foundation
-import Imaging
 import LDS
 import PCSC
 import Registry
@@ -14,8 +15,30 @@ struct WebDesk: CardDesk {
     let trust: TrustWatch
     let policy: InspectionPolicy
 
-    func events() -> AsyncStream<DeskEvent> {
-        let events = desk.service.events()
+    func events() -> AsyncStream<DeskEvent> { desk.webEvents() }
+
+    func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
+        do {
+            let request = Desk.Request(
+                passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: await trust.store,
+                inspection: policy)
+            let reading = try await desk.readForPages(request, progress: progress)
+            return DeskReport(reading, reading.inspected(under: policy))
+        } catch { throw DeskFailure(Failure(error)) }
+    }
+
+    func can(scanned text: String) throws -> String {
+        do {
+            for case .can(let can) in try ScannedText(parsing: text).accessKeys { return can }
+        } catch { throw DeskFailure(Failure(error)) }
+        throw DeskFailure(code: "scan-not-understood")
+    }
+}
+
+extension Desk {
+    /// Readers and cards as they come and go, for the pages.
+    func webEvents() -> AsyncStream<DeskEvent> {
+        let events = service.events()
         return AsyncStream { continuation in
             let task = Task {
                 for await event in events { continuation.yield(DeskEvent(event)) }
@@ -25,21 +48,19 @@ struct WebDesk: CardDesk {
         }
     }
 
-    func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
-        do {
-            let request = Desk.Request(
-                passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: await trust.store,
-                inspection: policy)
-            let reading = try await desk.read(request) { event in
-                if case .progress(let file, let received, let total) = event, total > 0 {
-                    progress(DeskEvent("progress", file.description, percent: min(100, received * 100 / total)))
-                }
+    /// Reads, and tells the pages how far it is.
+    func readForPages(_ request: Request, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> Reading {
+        try await read(request) { event in
+            if case .progress(let file, let received, let total) = event, total > 0 {
+                progress(DeskEvent("progress", file.description, percent: min(100, received * 100 / total)))
             }
-            return DeskReport(reading, reading.inspected(under: policy))
-        } catch {
-            let failure = Failure(error)
-            throw DeskFailure(code: failure.code, title: failure.title, remedy: failure.remedy)
         }
+    }
+}
+
+extension DeskFailure {
+    init(_ failure: Failure) {
+        self.init(code: failure.code, title: failure.title, remedy: failure.remedy)
     }
 }
 
@@ -61,7 +82,7 @@ extension DeskReport {
         let mrz = files.file(.dg1).flatMap { try? MRZ(parsingDataGroup1: $0.bytes) }
         let national = files.file(.dg13).flatMap { try? NationalData(parsing: $0.bytes) }
         let face = files.file(.dg2).flatMap { try? FaceImage(parsingDataGroup2: $0.bytes) }
-        let portrait = face.flatMap(Self.displayable)
+        let portrait = face.flatMap { BrowserImage(of: $0)?.dataURL }
         let zoneName = mrz.map { "\($0.secondaryIdentifier) \($0.primaryIdentifier)" } ?? ""
         self.init(
             verdict: report.verdict.rawValue, isChipProven: report.isChipProven,
@@ -79,16 +100,5 @@ extension DeskReport {
             dateOfBirth: national?.text(.dateOfBirth) ?? mrz?.dateOfBirth ?? "",
             portrait: portrait,
             milliseconds: Int(reading.duration.milliseconds))
-    }
-
-    /// The portrait as a browser takes it: JPEG as it is, JPEG 2000 as PNG.
-    private static func displayable(_ face: FaceImage) -> String? {
-        switch face.format {
-        case .jpeg: "data:image/jpeg;base64," + Data(face.bytes).base64EncodedString()
-        case .jpeg2000:
-            (try? JPEG2000Decoder.decode(face.bytes)).map {
-                "data:image/png;base64," + Data($0.png()).base64EncodedString()
-            }
-        }
     }
 }

@@ -35,7 +35,7 @@ struct ProcedureTests {
             ("    required: true\n", "    required: true\n    requird: 1\n", "unknown key “requird” in fields.phone"),
             ("\"0[35789][0-9]{8}\"", "\"0[35789\"", "no regular expression"),
             ("\"[0-9]{12}\"", "\"([0-9]+)+\"", "must not be repeated"),
-            ("persons:", "persons: [", "procedure p.yaml"),
+            ("persons:", "persons: [", ": this is no YAML"),
             ("start: card", "start: a b", "is no name"),
             ("kind: consent\n", "kind: consent\n    person: holder\n", "a step of kind consent has none"),
             ("kind: consent\n", "kind: signing\n", "is none of card, papers"),
@@ -48,7 +48,7 @@ struct ProcedureTests {
             ("vi: consents/level", "vi: ../consents/level", "outside the enrollment folder"),
             ("languages: [vi, en]", "languages: [vi, vi]", "names one thing twice"),
             ("languages: [vi, en]", "languages: &all [vi, en]", "line 10: anchors and aliases are not taken"),
-            ("id: level-2-account\nversion: 2", "id: level-2-account\nid: twice\nversion: 2", "procedure p.yaml"),
+            ("id: level-2-account\nversion: 2", "id: level-2-account\nid: twice\nversion: 2", "“id” is there twice"),
         ])
     func mistakes(right: String, wrong: String, told: String) throws {
         let text = try shipped()

@@ -23,25 +23,25 @@ struct RecordingStation {
     /// Makes a record of chip files and what it claims of their holder.
     func record(
         _ sequence: Int = 1, after previous: ContentDigest = .none, files: [RawFile], claims: HolderClaims,
-        alter: ([SealedPart]) throws -> [SealedPart] = { $0 }
+        entry: [String: String] = [:], alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
+        officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] }
     ) throws -> Record {
         let now = Timestamp(Date())
         let record = RecordID(at: now)
         let chip = files.map {
             RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes)
         }
-        let body = RecordBody(
-            claims: RecordClaims(
-                record: record, station: id,
-                procedure: .init(
-                    reference: Self.procedure, form: "TK01", action: "open-account", digest: ContentDigest(of: [])),
-                officer: "operator-7", time: now...now,
-                persons: [PersonClaims.holder: PersonClaims(identification: .chip, claims: claims)], entry: [:],
-                consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: nil,
-                fingers: [],
-                parts: Dictionary(chip.map { ($0.name, ContentDigest(of: $0.bytes)) }) { first, _ in first },
-                freshness: .none),
-            presence: nil, signatures: [])
+        let claims = RecordClaims(
+            record: record, station: id,
+            procedure: .init(
+                reference: Self.procedure, form: "TK01", action: "open-account", digest: ContentDigest(of: [])),
+            officer: "operator-7", time: now...now,
+            persons: [PersonClaims.holder: PersonClaims(identification: .chip, claims: claims)], entry: entry,
+            consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: nil,
+            fingers: [],
+            parts: Dictionary(chip.map { ($0.name, ContentDigest(of: $0.bytes)) }) { first, _ in first },
+            freshness: .none)
+        let body = RecordBody(claims: claims, presence: nil, signatures: try officers(claims))
         let parts =
             [RecordPart(name: .record, mediaType: "application/json", bytes: try body.serialized())] + chip
         let sealed = try alter(

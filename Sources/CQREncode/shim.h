@@ -1,0 +1,2 @@
+// libqrencode: the receipt's QR code on the citizen's slip.
+#include <qrencode.h>

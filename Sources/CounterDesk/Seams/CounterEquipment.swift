@@ -1,0 +1,46 @@
+package import DocumentPKI
+package import Enrollment
+package import FoundationEssentials
+package import LDS
+package import Registry
+
+/// Everything that a counter works with.
+package struct CounterEquipment: Sendable {
+    package let folder: StationFolder
+    package let store: EnrollmentStore
+    package let sealer: RecordSealer
+    package let officers: OfficerDesk
+    package let audit: AuditLog
+    package let cards: any CounterCards
+    package let fingers: any CounterFingers
+    package let portraits: any CounterPortraits
+    /// The registry over the wire; inquiries may fail, and then nothing is said of duplicates there.
+    package let registry: any RegistryAPI
+    package let trust: @Sendable () async -> TrustStore
+    package let clock: @Sendable () -> Date
+    /// The day where the station stands.
+    package let today: @Sendable () -> CalendarDate
+
+    package init(
+        folder: StationFolder, store: EnrollmentStore, sealer: RecordSealer, officers: OfficerDesk, audit: AuditLog,
+        cards: any CounterCards, fingers: any CounterFingers, portraits: any CounterPortraits,
+        registry: any RegistryAPI, trust: @escaping @Sendable () async -> TrustStore,
+        clock: @escaping @Sendable () -> Date, today: @escaping @Sendable () -> CalendarDate
+    ) {
+        self.folder = folder
+        self.store = store
+        self.sealer = sealer
+        self.officers = officers
+        self.audit = audit
+        self.cards = cards
+        self.fingers = fingers
+        self.portraits = portraits
+        self.registry = registry
+        self.trust = trust
+        self.clock = clock
+        self.today = today
+    }
+
+    var now: Timestamp { Timestamp(clock()) }
+    var drafts: DraftStore { DraftStore(store, station: folder.station) }
+}

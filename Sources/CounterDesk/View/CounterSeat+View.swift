@@ -1,0 +1,115 @@
+import Enrollment
+import Foundation
+import Registry
+import StationWeb
+
+extension CounterSeat {
+    /// What the page shows now.
+    func view() async throws -> CounterView {
+        var view = CounterView(screen: screen, station: equipment.folder.station.text)
+        view.idleSeconds = Self.idleSeconds
+        guard let officer = officer?.officer else {
+            view.officer = locked.map { CounterView.Officer($0.officer) }
+            return view
+        }
+        view.officer = CounterView.Officer(officer)
+        switch screen {
+        case .signIn, .locked: break
+        case .home:
+            view.procedures = try procedures().map { CounterView.Procedure($0) }
+            view.drafts = try await drafts()
+        case .session: view.session = await sessionView()
+        case .queue: view.queue = try queueRows()
+        case .approvals: view.approvals = try await approvals()
+        case .endOfDay: view.day = try day()
+        case .health: view.health = await health()
+        case .slip: view.slip = try shownSlip()
+        }
+        return view
+    }
+
+    /// Three minutes: long enough for a capture, short enough for an officer who is called away.
+    private static let idleSeconds = 180
+
+    /// What can be begun; a procedure that cannot be read is left out, and `idstation procedure list` says why.
+    private func procedures() throws -> [Enrollment.Procedure] {
+        let library = try equipment.folder.library()
+        return library.ids.compactMap { (try? library.procedure($0)) ?? nil }
+    }
+
+    private func drafts() async throws -> [CounterView.Draft] {
+        guard let officer else { return [] }
+        var drafts: [CounterView.Draft] = []
+        for entry in try equipment.drafts.entries()
+        where entry.officer == officer.officer.id && entry.state != .waitingForApproval {
+            let procedure = try? equipment.folder.procedure(entry.procedure.id).procedure
+            drafts.append(
+                CounterView.Draft(
+                    id: entry.id.text, procedure: procedure?.title ?? ["en": entry.procedure.id],
+                    step: procedure?.steps[entry.step]?.title ?? ["en": entry.step], began: "\(entry.began)",
+                    person: try? await opened(entry.id).session.documents[PersonClaims.holder]?.name))
+        }
+        return drafts
+    }
+
+    /// What others enrolled and this officer may decide on.
+    private func approvals() async throws -> [CounterView.Approval] {
+        guard let officer, officer.officer.role > .officer else { return [] }
+        var waiting: [CounterView.Approval] = []
+        for entry in try equipment.drafts.entries()
+        where entry.state == .waitingForApproval && entry.officer != officer.officer.id
+            && entry.readers.contains(officer.officer.id)
+        {
+            let work = try await opened(entry.id)
+            let view = CounterSessionView(work, on: equipment.today())
+            waiting.append(
+                CounterView.Approval(
+                    record: entry.id.text, procedure: work.session.procedure.title, time: "\(entry.updated)",
+                    officer: entry.officer, rows: view.rows(of: PersonClaims.holder) + view.entryRows,
+                    portrait: view.chipPortrait(of: PersonClaims.holder), livePortrait: view.livePortrait,
+                    needs: work.session.step?.approval?.by.rawValue ?? OfficerRole.supervisor.rawValue))
+        }
+        return waiting
+    }
+
+    private func sessionView() async -> CounterView.Session? {
+        guard let work else { return nil }
+        var view = CounterSessionView(work, on: equipment.today()).view
+        if work.session.step?.kind == .fingerprints { view.fingersDevice = await equipment.fingers.device() }
+        return view
+    }
+
+    func showSlip(_ action: CounterAction) throws {
+        let id = try recordID(action, "record")
+        guard slip?.record != id.text else { return screen = .slip }
+        guard let row = try equipment.store.queue().first(where: { $0.id == id.text }) else {
+            throw DeskFailure(code: "record-unknown")
+        }
+        let procedure = try? equipment.folder.procedure(row.procedure.id).procedure
+        slip = CounterView.Slip(
+            record: row.id, sequence: row.sequence, time: "\(row.created)", station: equipment.folder.station.text,
+            title: procedure?.title ?? ["en": row.procedure.id], lines: procedure?.slip.lines ?? [],
+            contact: procedure?.slip.contact)
+        screen = .slip
+    }
+
+    /// The slip with the receipt's code, as soon as there is one.
+    private func shownSlip() throws -> CounterView.Slip? {
+        guard var slip else { return nil }
+        if slip.qr == nil, let row = try equipment.store.queue().first(where: { $0.id == slip.record }) {
+            slip.qr = row.receipt.flatMap { BrowserImage(code: $0)?.dataURL }
+            self.slip = slip
+        }
+        return slip
+    }
+}
+
+extension CounterView.Officer {
+    init(_ officer: Officer) { self.init(id: officer.id, name: officer.name, role: officer.role.rawValue) }
+}
+
+extension CounterView.Procedure {
+    init(_ procedure: Enrollment.Procedure) {
+        self.init(id: procedure.id, version: procedure.version, form: procedure.form, title: procedure.title)
+    }
+}
