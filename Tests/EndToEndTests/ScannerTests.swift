@@ -62,15 +62,17 @@ struct ScannerTests {
             try FileManager.default.createDirectory(at: file("devices"), withIntermediateDirectories: true)
             let program = try rig.start(
                 "idcard",
-                ["fingers", "--port", "0", "--script", "script.yaml", "--ca-out", "devices/virtual.pem", "--json"])
+                ["fingers", "--script", "script.yaml", "--ca-out", "devices/virtual.pem", "--json"])
             try await program.waitForOutput("\"port\":")
             let port = try #require(program.standardOutput.firstMatch(of: /"port":([0-9]+)/).flatMap { Int($0.1) })
             var configuration = SBIDevices.Configuration()
-            configuration.ports = [port]
             configuration.patience = .seconds(20)
             let devices = SBIDevices(trust: try DeviceTrust(folder: file("devices").path), configuration)
             let taken: [CapturedFinger]
             do {
+                // Found where devices are looked for; a test beside this one may have another, which is not trusted here.
+                #expect(configuration.ports.contains(port))
+                #expect(try await devices.discover().contains { $0.port == port })
                 let request = try FingerCapture(FingerGroup.thumbs.fingers, requestedScore: 60)
                 taken = try await devices.capture(request, with: devices.ready())
             } catch {
