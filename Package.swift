@@ -169,8 +169,7 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "LDS", "VirtualCard", asyncHTTPClient, crypto,
-                grdb,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", asyncHTTPClient, crypto, grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
