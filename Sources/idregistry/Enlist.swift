@@ -40,6 +40,7 @@ struct Enlist: AsyncParsableCommand {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
         }
         try registry.giveTrust(to: "\(out)/trust", at: Date())
+        try await registry.giveRoster(to: out, at: Date())
         try Output.tell("station \(station) in \(out)", ["station": station, "folder": out], json: json)
     }
 }

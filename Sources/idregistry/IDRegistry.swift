@@ -14,6 +14,11 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry trust import registry/ DE_ML.ml --pin csca-germany.cer
               idregistry trust bundle registry/ --out registry.bundle
               idregistry procedure bundle registry/ --out procedures.bundle
+              idregistry officer admit registry/ o-17.json --role supervisor
+              idregistry officer roster registry/ --days 7 --out roster.p7s
+              idregistry audit check registry/ --station demo-001
             """,
-        subcommands: [Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self])
+        subcommands: [
+            Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
+        ])
 }

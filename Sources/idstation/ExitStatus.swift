@@ -17,6 +17,8 @@ enum ExitStatus: Int32, CaseIterable {
     case conformanceFailed = 12
     case runIncomplete = 13
     case procedureFaulty = 14
+    case officerRefused = 15
+    case auditBroken = 16
     case usage = 64
 
     var meaning: String {
@@ -36,6 +38,8 @@ enum ExitStatus: Int32, CaseIterable {
         case .conformanceFailed: "a conformance test of the card or the reader failed"
         case .runIncomplete: "the conformance run was ended before its last test; it can be gone on with"
         case .procedureFaulty: "a procedure has findings, or a bundle of procedures was refused"
+        case .officerRefused: "the officer could not sign in"
+        case .auditBroken: "the audit log was changed, or is not the one that the registry knows"
         case .usage: "wrong usage"
         }
     }

@@ -34,6 +34,7 @@ extension Failure {
         case let error as SmartCardError: self.init(error)
         case let error as EMRTDError: self.init(error)
         case let error as EnrollmentError: self.init(error)
+        case let refusal as OfficerRefusal: self.init(refusal)
         case let error as LDSError:
             self.init(
                 .cardOrReaderFailed, code: "card-\(error.code.rawValue)", "\(error)",
@@ -113,7 +114,12 @@ extension Failure {
 
     private init(_ error: EnrollmentError) {
         let status: ExitStatus =
-            error.code == .procedureRefuses || error.code == .alreadyWaiting ? .procedureRefused : .stationFailed
+            switch error.code {
+            case .procedureRefuses, .alreadyWaiting: .procedureRefused
+            case .rosterRefused: .trustAttention
+            case .auditBroken, .auditForked: .auditBroken
+            default: .stationFailed
+            }
         self.init(status, code: error.code.rawValue, error.message, remedy: "")
     }
 

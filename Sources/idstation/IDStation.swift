@@ -16,13 +16,14 @@ struct IDStation: AsyncParsableCommand {
               idstation enroll --station station/ --can 123456 --phone 0912345678 --consent
               idstation forward --station station/
               idstation trust status --station station/
+              idstation officer try --station station/ --id o-17
+              idstation audit check --station station/
               idstation hil run --can 123456 --html report.html
 
             \(ExitStatus.help)
             """,
         subcommands: [
             Readers.self, Read.self, Verify.self, Policy.self, Trust.self, ProcedureCommand.self, Enroll.self,
-            Forward.self, Serve.self,
-            Hil.self,
+            Forward.self, Serve.self, Officers.self, Audit.self, Hil.self,
         ])
 }

@@ -7,7 +7,8 @@ package import Registry
 /// away from threads that others share. Each sign-in, refused or not, is in the audit log.
 package struct OfficerDesk: Sendable {
     private let database: OfficerDatabase
-    private let audit: AuditLog
+    /// Where sign-ins are told, and whatever else officers do.
+    package let audit: AuditLog
     private let authorities: [Certificate]
     private let rule: LockOut.Rule
 
@@ -58,8 +59,30 @@ package struct OfficerDesk: Sendable {
     ///   - card: SHA-256 of EF.DG15 of the card that he laid down; only of a card that was verified and proved this key
     ///     (Active Authentication). nil where he laid down none.
     ///   - now: by this machine's clock; where it was later before, that counts.
+    ///   - action: what the audit log tells where he is signed in: `sign-in`, or `unlock` of a screen that is his.
     package func signIn(
-        id: String, password: SecretBytes, card: ContentDigest?, at now: Timestamp
+        id: String, password: SecretBytes, card: ContentDigest?, at now: Timestamp, action: String = "sign-in"
+    ) throws(OfficerRefusal) -> SignedInOfficer {
+        try open(id: id, password: password, at: now, action: action) { officer throws(OfficerRefusal) in
+            try Self.check(officer, card: card, at: database.station)
+        }
+    }
+
+    /// An officer's keys under a new password, for the registry to admit him by; at any station, and without his card.
+    ///
+    /// - Throws: ``OfficerRefusal`` as signing in does, `RegistryError` for a new password that is easy to guess.
+    package func application(
+        id: String, password: SecretBytes, newPassword: SecretBytes, at now: Timestamp
+    ) throws -> OfficerApplication {
+        try OfficerPassword.check(newPassword)
+        return try open(id: id, password: password, at: now, action: "password-change") { _ in }
+            .application(newPassword: newPassword)
+    }
+
+    /// Opens an officer's keys, and tells of it whether it was done or not.
+    private func open(
+        id: String, password: SecretBytes, at now: Timestamp, action: String,
+        check: (Officer) throws(OfficerRefusal) -> Void
     ) throws(OfficerRefusal) -> SignedInOfficer {
         let (roster, time) = try currentRoster(at: now)
         let officer = roster.officer(id)
@@ -69,8 +92,8 @@ package struct OfficerDesk: Sendable {
             }
             let signedIn = try SignedInOfficer(officer, password: password)
             try database.succeed(signedIn.officer.id)
-            try Self.check(signedIn.officer, card: card, at: database.station)
-            try audit.append("sign-in", officer: signedIn.officer.id, subject: nil, at: now)
+            try check(signedIn.officer)
+            try audit.append(action, officer: signedIn.officer.id, subject: nil, at: now)
             return signedIn
         } catch let refusal as OfficerRefusal {
             try tell(refusal, of: officer, at: now, latest: time)

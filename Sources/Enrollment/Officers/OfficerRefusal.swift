@@ -37,6 +37,9 @@ package struct OfficerRefusal: Error, Sendable, Hashable {
         self.detail = detail
     }
 
+    /// No roster was ever taken.
+    package static let noRoster = OfficerRefusal(.noRoster)
+
     /// What happened.
     package var title: String {
         switch code {

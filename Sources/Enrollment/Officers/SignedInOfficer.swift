@@ -1,3 +1,4 @@
+import CardCrypto
 package import Registry
 
 /// An officer who has signed in: only `OfficerDesk` makes one. His keys go with the last copy of it.
@@ -15,6 +16,11 @@ package struct SignedInOfficer: Sendable {
         claims: ContentDigest, purpose: OfficerSignature.Purpose, at time: Timestamp
     ) throws -> OfficerSignature {
         try OfficerSignature(of: claims, by: officer, with: keys, purpose: purpose, at: time)
+    }
+
+    /// His keys under a new password, for the registry to admit him by. What was sealed for him still opens.
+    func application(newPassword: SecretBytes) throws -> OfficerApplication {
+        try OfficerApplication.make(of: officer, keys: keys, newPassword: newPassword)
     }
 
     /// Opens what was sealed for him (`Officer.sealingKey`), in the place it was sealed for.

@@ -1,9 +1,10 @@
 import CardCrypto
-import FoundationEssentials
+package import FoundationEssentials
 import Glibc
 
 /// The registry's officers, and the key by which it recognises citizens.
 extension RegistryFolder {
+    private static let rosterFile = "roster.p7s"
     private static let accountsKeyFile = "accounts.key"
 
     /// Makes rosters, signed by a fresh key that the station CA certifies for this one roster and that is kept nowhere.
@@ -15,6 +16,12 @@ extension RegistryFolder {
                 certificate: signer.certificate, digest: .sha256, signingTime: roster.issued.date, isDetached: false,
                 isCAdES: true)
         }
+    }
+
+    /// Puts the current roster into the folder of a new station, where there are officers.
+    package func giveRoster(to folder: String, at now: Date) async throws {
+        guard let roster = try await rosterIssuer(storage()).current(at: Timestamp(now)) else { return }
+        try DurableFile.create("\(folder)/\(Self.rosterFile)", roster, mode: 0o644)
     }
 
     /// The index of accounts; its key is made on first use.

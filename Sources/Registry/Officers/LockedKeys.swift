@@ -44,9 +44,11 @@ package struct LockedKeys: Sendable, Hashable {
             costExponent: costExponent, blockSize: Self.usual.blocks, parallelization: Self.usual.parallel)
         let salt = try randomBytes(Self.saltSize)
         let key = try scrypt.key(password: password, salt: salt, count: 32)
-        let box = try AES.GCM.seal(
-            keys.numbers.withUnsafeBytes { Data($0) }, using: key.withUnsafeBytes { SymmetricKey(data: $0) },
-            authenticating: Self.place(officer, keys.signingKey, keys.sealingKey))
+        let box = try keys.numbers.withUnsafeBytes { numbers in
+            try AES.GCM.seal(
+                numbers, using: key.withUnsafeBytes { SymmetricKey(data: $0) },
+                authenticating: Self.place(officer, keys.signingKey, keys.sealingKey))
+        }
         try self.init(scrypt: scrypt, salt: salt, sealed: [UInt8](box.combined ?? Data()))
     }
 
@@ -55,7 +57,7 @@ package struct LockedKeys: Sendable, Hashable {
     /// - Throws: `passwordRefused` for a wrong password, which cannot be told apart from keys that were altered.
     func unlock(with password: SecretBytes, of officer: Officer) throws -> OfficerKeys {
         let key = try scrypt.key(password: password, salt: salt, count: 32)
-        let opened: Data
+        var opened: Data
         do {
             opened = try AES.GCM.open(
                 AES.GCM.SealedBox(combined: sealed), using: key.withUnsafeBytes { SymmetricKey(data: $0) },
@@ -63,6 +65,7 @@ package struct LockedKeys: Sendable, Hashable {
         } catch {
             throw RegistryError(.passwordRefused, "the password does not open the officer's keys", fault: .station)
         }
+        defer { opened.resetBytes(in: 0..<opened.count) }
         let keys = try OfficerKeys(numbers: SecretBytes(opened))
         guard keys.signingKey == officer.signingKey, keys.sealingKey.bytes == officer.sealingKey.bytes else {
             throw RegistryError(

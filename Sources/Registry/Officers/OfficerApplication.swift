@@ -28,8 +28,24 @@ package struct OfficerApplication: Sendable {
     package static func make(
         id: String, name: String, password: SecretBytes, cardKey: ContentDigest?, costExponent: Int? = nil
     ) throws -> OfficerApplication {
+        try make(
+            id: id, name: name, keys: OfficerKeys(), password: password, cardKey: cardKey, costExponent: costExponent)
+    }
+
+    /// Locks the keys that an officer has with a new password. What was sealed for him still opens.
+    package static func make(
+        of officer: Officer, keys: OfficerKeys, newPassword: SecretBytes
+    ) throws -> OfficerApplication {
+        try make(
+            id: officer.id, name: officer.name, keys: keys, password: newPassword, cardKey: officer.cardKey,
+            costExponent: nil)
+    }
+
+    private static func make(
+        id: String, name: String, keys: OfficerKeys, password: SecretBytes, cardKey: ContentDigest?,
+        costExponent: Int?
+    ) throws -> OfficerApplication {
         try OfficerPassword.check(password)
-        let keys = try OfficerKeys()
         let bytes = try OfficerPassword.bytes(password)
         let locked =
             try costExponent.map { try LockedKeys(keys, of: id, password: bytes, costExponent: $0) }

@@ -53,11 +53,17 @@ package struct OfficerKeys: Sendable {
     }
 
     private static func signing(_ numbers: SecretBytes) throws -> P256.Signing.PrivateKey {
-        try numbers.withUnsafeBytes { try P256.Signing.PrivateKey(rawRepresentation: Data($0.prefix(32))) }
+        try numbers.withUnsafeBytes { bytes in
+            guard bytes.count == 64 else { throw CryptoKitError.incorrectKeySize }
+            return try P256.Signing.PrivateKey(rawRepresentation: UnsafeRawBufferPointer(rebasing: bytes[..<32]))
+        }
     }
 
     private static func opening(_ numbers: SecretBytes) throws -> P256.KeyAgreement.PrivateKey {
-        try numbers.withUnsafeBytes { try P256.KeyAgreement.PrivateKey(rawRepresentation: Data($0.dropFirst(32))) }
+        try numbers.withUnsafeBytes { bytes in
+            guard bytes.count == 64 else { throw CryptoKitError.incorrectKeySize }
+            return try P256.KeyAgreement.PrivateKey(rawRepresentation: UnsafeRawBufferPointer(rebasing: bytes[32...]))
+        }
     }
 }
 

@@ -1,7 +1,8 @@
-import Enrollment
 import Foundation
 import Registry
 import Testing
+
+@testable import Enrollment
 
 @Suite("Lock-out", .serialized)
 struct LockOutTests {
@@ -59,6 +60,18 @@ struct LockOutTests {
                 "roster-taken", "sign-in-refused", "sign-in-refused", "sign-in-refused", "officer-locked-out",
                 "sign-in-refused", "officer-locked-out", "sign-in", "sign-in-refused", "sign-in",
             ])
+    }
+
+    @Test("who ends the program while his password is looked at has tried all the same")
+    func interrupted() async throws {
+        let rig = try OfficerRig()
+        try await rig.admit()
+        try await rig.issue()
+        for _ in 0..<3 {
+            #expect(try rig.station.officerDatabase().begin("o-17", at: OfficerRig.now, by: Self.rule) == nil)
+        }
+        #expect(try rig.desk().lockOut(of: "o-17", at: OfficerRig.now).failures == 3)
+        #expect(try rig.refusal("o-17", Self.rule) == .lockedOut)
     }
 
     @Test("one officer's wrong tries lock out no other; those for nobody count together")

@@ -1,3 +1,4 @@
+import CardCrypto
 import Enrollment
 import Foundation
 import Registry
@@ -65,6 +66,33 @@ struct SignInTests {
         #expect(try rig.refusal(card: ContentDigest(of: [16])) == .wrongCard)
         #expect(try rig.refusal(card: key) == nil)
         #expect(try rig.refusal("o-17", OfficerRig.wrong, card: key) == .wrongOfficerOrPassword)
+    }
+
+    @Test("a new password locks the same keys, at any station and without a card; the old one counts no longer then")
+    func newPassword() async throws {
+        let rig = try OfficerRig()
+        let officer = try await rig.admit(at: ["test-002"], cardKey: ContentDigest(of: [15]))
+        try await rig.issue()
+        let new = SecretBytes(Array("staple battery horse".utf8))
+        let application = try rig.desk().application(
+            id: "o-17", password: OfficerRig.password, newPassword: new, at: OfficerRig.now)
+        #expect(application.keys.signingKey == officer.signingKey && application.keys.cardKey == officer.cardKey)
+        #expect(application.keys.sealingKey == officer.sealingKey)
+        let weak = #expect(throws: RegistryError.self) {
+            try rig.desk().application(
+                id: "o-17", password: OfficerRig.password, newPassword: SecretBytes([1]), at: OfficerRig.now)
+        }
+        #expect(weak?.code == .passwordRefused)
+        let wrong = #expect(throws: OfficerRefusal.self) {
+            try rig.desk().application(id: "o-17", password: new, newPassword: new, at: OfficerRig.now)
+        }
+        #expect(wrong?.code == .wrongOfficerOrPassword)
+        _ = try await rig.storage.admit(application.officer(as: .officer, at: []), at: OfficerRig.now)
+        try await rig.issue(at: OfficerRig.later(seconds: 1))
+        let (time, card) = (OfficerRig.later(seconds: 2), ContentDigest(of: [15]))
+        #expect(try rig.refusal("o-17", new, card: card, at: time) == nil)
+        #expect(try rig.refusal("o-17", OfficerRig.password, card: card, at: time) == .wrongOfficerOrPassword)
+        #expect(try rig.actions().filter { $0 == "password-change" }.count == 1)
     }
 
     @Test("at his stations and nowhere else")
