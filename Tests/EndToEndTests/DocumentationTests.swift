@@ -26,11 +26,7 @@ struct DocumentationTests {
         let named = try readme().matches(of: /\| `(idstation|idregistry|idcard) ([a-z-]+(?: [a-z]+)?)/).map {
             ($0.1, $0.2)
         }
-<<<<<<< HEAD
-        #expect(named.count == 30)
-=======
         #expect(named.count == 34)
->>>>>>> 928185bacbdfcef89398af4ce58179a57ff08c2e
         try await Rig.with(.down) { rig in
             for (program, command) in named {
                 let outcome = try await rig.run(
