@@ -147,7 +147,9 @@ let package = Package(
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
         tests("ImagingTests", ["Imaging", "TestData"]),
-        tests("BiometricsTests", ["Biometrics", "CardCrypto", "Imaging", "LDS", "VirtualCard", "VirtualScanner"]),
+        tests(
+            "BiometricsTests",
+            ["Biometrics", "CardCrypto", "Enrollment", "Imaging", "LDS", "VirtualCard", "VirtualScanner"]),
         tests("VirtualScannerTests", ["VirtualScanner", "Biometrics", "Imaging", "LDS"]),
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
         tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
@@ -180,7 +182,10 @@ let package = Package(
         // hostile bytes, in Tests/Fuzzing
         .target(
             name: "FuzzTargets",
-            dependencies: ["SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "VirtualCard"],
+            dependencies: [
+                "SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Enrollment",
+                "VirtualCard",
+            ],
             path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
         .testTarget(
             name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/FuzzCorpusTests",

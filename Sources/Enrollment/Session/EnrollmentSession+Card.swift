@@ -73,7 +73,7 @@ extension EnrollmentSession {
     }
 
     /// The officer goes on by hand, where the step allows it.
-    mutating func goOnWithoutChip(_ reason: String) throws(EnrollmentError) {
+    mutating func goOnWithoutChip(_ reason: String, on today: CalendarDate) throws(EnrollmentError) {
         let step = try require(.card)
         guard step.card?.silentChip == .allowed else {
             throw EnrollmentError(
@@ -83,6 +83,12 @@ extension EnrollmentSession {
         let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !reason.isEmpty, reason.utf8.count <= Self.longestReason else {
             throw EnrollmentError(.reasonMissing, "say in a few words why the chip is not read", fault: .operator)
+        }
+        // What was scanned is no proof, but it tells an officer who chose the wrong procedure.
+        if case .qrCode(let code)? = draft.persons[person]?.scanned.flatMap({ try? ScannedText(parsing: $0) }),
+            let violation = procedure.ageViolation(person: person, birth: code.dateOfBirth, on: today)
+        {
+            throw EnrollmentError(.ageNotAllowed, violation.sentence["en"] ?? "", fault: .citizen)
         }
         drop(person)
         draft.persons[person, default: DraftPerson()].silentReason = reason

@@ -56,7 +56,7 @@ extension EnrollmentSession {
         guard let papers = draft.papers[name], papers.isChecked else { return nil }
         return PersonClaims(
             identification: .papers,
-            claims: name == PersonClaims.holder ? HolderClaims(entry: draft.entry) : HolderClaims(),
+            claims: HolderClaims(papers, scanned: person?.scanned),
             silent: person?.silentReason, papers: papers.numbers)
     }
 
@@ -66,12 +66,22 @@ extension EnrollmentSession {
 }
 
 extension HolderClaims {
-    /// What an officer typed from papers, by the names that the claims have.
-    init(entry: [String: String]) {
+    /// What print and papers say, where no chip does: nobody but the officers vouches for it.
+    init(_ papers: DraftPapers, scanned: String?) {
         self.init()
-        personalNumber = entry["personalNumber"]
-        fullName = entry["fullName"]
-        documentNumber = entry["documentNumber"]
-        dateOfBirth = entry["dateOfBirth"]
+        switch scanned.flatMap({ try? ScannedText(parsing: $0) }) {
+        case .qrCode(let code)?:
+            personalNumber = code.personalNumber
+            fullName = code.fullName
+            dateOfBirth = code.dateOfBirth.zone
+        case .mrz(let zone)?:
+            documentNumber = zone.documentNumber
+            dateOfBirth = zone.dateOfBirth
+            dateOfExpiry = zone.dateOfExpiry
+        case .number(let number)?: personalNumber = number
+        case .can?, nil: break
+        }
+        // The number that is printed on the card, as the officer typed it.
+        personalNumber = personalNumber ?? papers.numbers["card"]
     }
 }

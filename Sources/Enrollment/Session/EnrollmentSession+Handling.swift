@@ -46,7 +46,7 @@ extension EnrollmentSession {
         switch event {
         case .scanned(let text): try scan(text)
         case .cardRead(let reading): try take(reading, on: today)
-        case .chipSilent(let reason): try goOnWithoutChip(reason)
+        case .chipSilent(let reason): try goOnWithoutChip(reason, on: today)
         case .papersChecked(let numbers, let isChecked): try check(papers: numbers, isChecked)
         case .entered(let values): try enter(values)
         case .portraitTaken(let jpeg, let findings, let comparison):

@@ -68,11 +68,12 @@ struct Serve: AsyncParsableCommand {
             }
             let outbox = Outbox(
                 store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
+            let errands = RegistryErrands(
+                desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     services: [
-                        .init(service: web), .init(service: outbox), .init(service: trust),
-                        .init(service: try errands(folder, client, logger)),
+                        .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
                     ],
                     gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
             let ended = await Result { try await group.run() }
@@ -92,13 +93,6 @@ struct Serve: AsyncParsableCommand {
                 cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
                 fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
                 trust: { await desk.trust.store }, clock: { Date() }, today: { .today() }))
-    }
-
-    private func errands(
-        _ folder: StationFolder, _ client: RegistryClient, _ logger: Logger
-    ) throws -> RegistryErrands {
-        RegistryErrands(
-            desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
     }
 
     private func ports() throws -> SBIDevices.Configuration {

@@ -28,7 +28,7 @@ struct SessionTests {
 
     @Test("an event of another step than the one on the screen changes nothing", arguments: Procedure.StepKind.allCases)
     func lateEvents(kind: Procedure.StepKind) throws {
-        var rig = try SessionRig(kind == .papers || kind == .approval ? "expired-card" : "level-2-account")
+        var rig = try SessionRig(kind == .papers || kind == .approval ? "level-2-account-by-hand" : "level-2-account")
         guard (try? rig.reach(kind)) != nil else { return }
         let events: [(Procedure.StepKind, SessionEvent)] = [
             (.card, .scanned("034058000022")), (.card, .cardRead(try rig.fixture.reading(of: rig.image))),

@@ -1,6 +1,8 @@
+import Biometrics
 import CardCrypto
 import DocumentPKI
 import EMRTD
+import Enrollment
 import Imaging
 import LDS
 import SmartCard
@@ -34,6 +36,7 @@ public struct FuzzTarget: Sendable {
     private static func isOurs(_ error: any Error) -> Bool {
         error is SmartCardError || error is LDSError || error is EMRTDError || error is CardCryptoError
             || error is TrustError || error is EvidenceError || error is ImagingError || error is CardProfileError
+            || error is FingerprintFailure || error is EnrollmentError
     }
 }
 
