@@ -24,6 +24,29 @@ extension Browser {
 
     package func press(_ key: Key) async throws { try await type(key.rawValue) }
 
+    /// Types as a scanner does: a key every two milliseconds by the keys' own clock, and Enter at the end of each line.
+    package func scan(_ text: String) async throws {
+        let now = try await script("return performance.timeOrigin + performance.now()")
+        guard var time = (now as? Double).map({ $0 / 1000 }) else { throw BrowserError("no time: \(now)") }
+        for line in text.split(separator: "\n") {
+            for sign in line { try await stroke(["key": String(sign), "text": String(sign)], at: &time) }
+            try await stroke(
+                ["key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13], at: &time)
+        }
+    }
+
+    private func stroke(_ key: [String: Any], at time: inout Double) async throws {
+        for kind in ["keyDown", "keyUp"] {
+            var event = key
+            event["type"] = kind
+            if kind == "keyUp" { event["text"] = nil }
+            event["timestamp"] = time
+            _ = try await command(
+                .POST, "/goog/cdp/execute", ["cmd": "Input.dispatchKeyEvent", "params": event])
+            time += 0.001
+        }
+    }
+
     /// Types wherever the focus is, a key after the other.
     ///
     /// - Parameter pause: milliseconds between two keys: a person has some hundred, a scanner a few.

@@ -81,7 +81,8 @@ struct CounterRoutesTests {
             }
             let page = try await server.send(.GET, "/")
             #expect(
-                !page.body.contains("sign-in") && !page.body.contains("counter."), "no word of the counter goes there")
+                !page.body.contains("sign-in") && !page.body.contains("counter.title"),
+                "no word of the counter goes there")
             for name in Assets.names where name.hasSuffix(".html") {
                 #expect(try await server.send(.GET, "/assets/\(name)").status == 404)
             }

@@ -1,7 +1,7 @@
 // The keys at the foot of the page: every command has one, and the button shows it.
 "use strict";
 import { el, hasWord, word } from "/assets/page.js";
-import { isBurst, settleTime } from "/assets/wedge.js";
+import { isAlone, settleTime } from "/assets/wedge.js";
 
 let commands = [];
 
@@ -67,7 +67,7 @@ export function startKeys() {
     if (event.key.length === 1) {
       if (event.target instanceof HTMLInputElement) return;
       // It may be the first sign of a scanner's burst.
-      setTimeout(() => { if (!isBurst() && !command.off) command.run(); }, settleTime);
+      setTimeout(() => { if (isAlone(event.key) && !command.off) command.run(); }, settleTime);
       return;
     }
     event.preventDefault();

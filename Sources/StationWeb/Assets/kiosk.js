@@ -113,11 +113,14 @@ function result() {
   const { outcome, sentences, fullName, portrait } = state.outcome;
   const title = word(`kiosk.${outcome}.title`);
   const reason = sentences[language()];
+  // What the reason says is to be done comes before the catalogue's general advice.
+  const what = outcome === "not-checked" && reason ? "" : word(`kiosk.${outcome}.what`);
   return [[el("div", { class: "outcome", "data-outcome": outcome },
-    el("svg", { viewBox: "0 0 64 64", "aria-hidden": "true" }, el("circle", { cx: 32, cy: 32, r: 30 }), el("path", { d: signs[outcome] })),
-    el("div", {}, el("h2", { id: "outcome" }, title), reason ? el("p", {}, reason) : null, el("p", { class: "what" }, word(`kiosk.${outcome}.what`))),
-    portrait ? el("figure", {}, el("img", { src: portrait, alt: word("kiosk.portrait") }), el("figcaption", {}, fullName)) : null),
-  ending()], `${title} ${reason ?? ""} ${word(`kiosk.${outcome}.what`)}`];
+    el("svg", { viewBox: "0 0 64 64", "aria-hidden": "true" }, el("circle", { cx: 32, cy: 32, r: 29 }), el("path", { d: signs[outcome] })),
+    el("div", {}, el("h2", { id: "outcome" }, title), reason ? el("p", {}, reason) : null, what ? el("p", { class: "what" }, what) : null),
+    fullName ? el("figure", {}, portrait ? el("img", { src: portrait, alt: word("kiosk.portrait") }) : null,
+      el("figcaption", {}, fullName)) : null),
+  ending()], `${title} ${reason ?? ""} ${what}`];
 }
 
 function failure() {
@@ -127,19 +130,18 @@ function failure() {
   const kind = state.error.code === "card-removed" ? "removed" : "failed";
   const title = own ? words.title : word(`kiosk.${kind}.title`);
   const what = own ? words.remedy : word(`kiosk.${kind}.what`);
-  const again = ["wrong-password", "password-malformed", "scan-not-understood"].includes(state.error.code);
   return [[el("div", { class: "outcome", "data-outcome": "failure" },
-    el("svg", { viewBox: "0 0 64 64", "aria-hidden": "true" }, el("circle", { cx: 32, cy: 32, r: 30 }), el("path", { d: "M32 16 v22 M32 46 v1" })),
+    el("svg", { viewBox: "0 0 64 64", "aria-hidden": "true" }, el("circle", { cx: 32, cy: 32, r: 29 }), el("path", { d: "M32 16 v22 M32 46 v1" })),
     el("div", {}, el("h2", { id: "outcome" }, title), el("p", { class: "what" }, what), el("p", { class: "code" }, state.error.code))),
-  ending(again)], `${title} ${what}`];
+  ending()], `${title} ${what}`];
 }
 
 /** The time that is left, more of it, and the way back. */
-function ending(again = true) {
+function ending() {
   return el("div", { class: "ending" },
     el("p", { class: "left" }, word("kiosk.wiped-in", { seconds: left() })),
     el("button", { type: "button", id: "more", on: { click: () => { hold(); tick(); } } }, word("kiosk.more-time")),
-    again ? el("button", { type: "button", id: "again", on: { click: () => { state = fresh(); hold(); show(); } } }, word("kiosk.again")) : null,
+    el("button", { type: "button", id: "again", on: { click: () => { state = fresh(); hold(); show(); } } }, word("kiosk.again")),
     el("button", { type: "button", class: "go", id: "done", on: { click: wipe } }, word("kiosk.done")));
 }
 

@@ -38,9 +38,10 @@ function forget() {
   burst = ""; lines = []; before = null; isScan = false;
 }
 
-/** Whether keys are coming in as fast as a scanner's; a shortcut that is a single sign waits until this is settled. */
-export const isBurst = () => performance.now() - last < longestGap && burst.length > 1;
-export const settleTime = longestGap + 10;
+/** How long a shortcut that is a single sign waits, for it may be the first of a burst. */
+export const settleTime = 150;
+/** Whether nothing came after a sign: it was a key and no scan. */
+export const isAlone = key => burst === key && lines.length === 0;
 
 /**
  * Calls back with what was scanned: a QR code's text, or a zone's lines with line feeds between them.
@@ -54,7 +55,8 @@ export function onScan(callback) {
   };
   window.addEventListener("keydown", event => {
     if (event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-    const now = performance.now();
+    // When the key was pressed, not when the page came to it: a busy page breaks no burst.
+    const now = event.timeStamp;
     if (now - last > longestGap) forget();
     const swallow = () => { event.preventDefault(); event.stopImmediatePropagation(); };
     if (event.key === "Enter" && burst) {

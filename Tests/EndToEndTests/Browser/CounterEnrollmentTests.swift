@@ -21,7 +21,7 @@ struct CounterEnrollmentTests {
             let before = try await browser.script("return keys") as? Int ?? 0
             try await browser.wait(for: ".desk[data-state=card]")
             let reading = ContinuousClock.now
-            try await browser.type(scan + Browser.Key.enter.rawValue, pause: 1)
+            try await browser.scan(scan)
             try await browser.wait(for: ".verdict", seconds: 60)
             let shown = ContinuousClock.now - reading
             let verdict =

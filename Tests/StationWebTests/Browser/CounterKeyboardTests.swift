@@ -20,7 +20,7 @@ struct CounterKeyboardTests {
                 "window.count = 0; addEventListener('keydown', event => { count += event.isTrusted ? 1 : 0; }, true)")
             try await browser.type("1")
             try await page.step("card")
-            try await scan(code, by: browser)
+            try await browser.scan(code)
             // The scanner's keys are nobody's.
             try await browser.wait(for: ".verdict")
             try await browser.script("count = 1")
@@ -69,7 +69,7 @@ struct CounterKeyboardTests {
             try await browser.type("12")
             try await Task.sleep(for: .milliseconds(200))
             page.counter.fail(.readCard, "no-card")
-            try await scan(code, by: browser)
+            try await browser.scan(code)
             try await page.asked(.scan)
             #expect(page.counter.actions.first { $0.name == .scan }?.text("text") == code)
             try await browser.wait(for: ".failure")
@@ -84,11 +84,7 @@ struct CounterKeyboardTests {
             try await page.step("fields")
             try await browser.type("0912")
             try await Task.sleep(for: .milliseconds(200))
-            try await browser.script("document.getElementById('field-phone').readOnly")
-            for line in zone {
-                try await browser.type(line, pause: 2)
-                try await browser.press(.enter)
-            }
+            try await browser.scan(zone.joined(separator: "\n"))
             try await page.asked(.scan, times: 2)
             #expect(page.counter.actions.last { $0.name == .scan }?.text("text") == zone.joined(separator: "\n"))
             try await page.step("fields")
@@ -105,7 +101,7 @@ struct CounterKeyboardTests {
         try await CounterPage.with("vi") { page in
             try await page.signIn()
             page.counter.fail(.scan, "session-not-open")
-            try await scan("158000000042|111222333|Nguyễn Văn Tý|26101958|Nam|Xã Không Có|02092021", by: page.browser)
+            try await page.browser.scan("158000000042|111222333|Nguyễn Văn Tý|26101958|Nam|Xã Không Có|02092021")
             try await page.browser.wait(for: ".failure[data-code=session-not-open]")
             #expect(!page.counter.actions.contains { $0.name == .begin })
         }
@@ -199,10 +195,5 @@ struct CounterKeyboardTests {
             try await browser.wait(for: ".failure")
             try await page.look("camera-missing")
         }
-    }
-
-    /// As a scanner types: fast, and Enter at the end.
-    private func scan(_ text: String, by browser: Browser) async throws {
-        try await browser.type(text + Browser.Key.enter.rawValue, pause: 2)
     }
 }
