@@ -31,6 +31,11 @@ package actor EnrollmentCounter: Counter {
         }
     }
 
+    /// The seat whose page did something last.
+    var lastUsed: CounterSeat? { order.last.flatMap { seats[$0] } }
+
+    nonisolated func tell(_ event: DeskEvent) { changed.yield(event) }
+
     private func seat(of browser: BrowserSession) -> CounterSeat {
         order.removeAll { $0 == browser }
         order.append(browser)

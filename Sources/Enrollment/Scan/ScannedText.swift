@@ -42,6 +42,15 @@ extension ScannedText {
         return [String(number.suffix(6))]
     }
 
+    /// The text itself: a person's data, for a draft and never for a log.
+    package var text: String {
+        switch self {
+        case .qrCode(let code): code.text
+        case .mrz(let zone): zone.text
+        case .can(let digits), .number(let digits): digits
+        }
+    }
+
     /// What kind of text it is, for messages: `qr-code`, `mrz`, `can`, `number`.
     package var kind: String {
         switch self {

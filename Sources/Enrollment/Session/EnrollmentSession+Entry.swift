@@ -62,8 +62,6 @@ extension EnrollmentSession {
 extension Procedure.Document {
     /// Whether a number has the form that the document's has.
     func accepts(_ number: String) -> Bool {
-        guard let numberPattern else { return true }
-        guard let expression = try? Regex(numberPattern) else { return false }
-        return (try? expression.wholeMatch(in: number)) != nil
+        numberPattern.map { FieldPattern.matches(number, $0) } ?? true
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Biometrics
-import CounterDesk
 import DocumentPKI
 import Enrollment
 import Foundation
@@ -40,6 +39,11 @@ struct Serve: AsyncParsableCommand {
             "Ports of this machine where fingerprint scanners answer (MOSIP SBI 1.0).", valueName: "from-to"))
     var scannerPorts = "4501-4600"
 
+    @Option(
+        help: ArgumentHelp(
+            "A 2D scanner's serial port; one that types like a keyboard needs nothing.", valueName: "device"))
+    var codeScanner: String?
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -56,9 +60,8 @@ struct Serve: AsyncParsableCommand {
             let client = try folder.registryClient()
             let scanners = SBIDevices(
                 trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path), try ports())
-            let surface: Surface =
-                try kiosk
-                ? .kiosk(desk) : .counter(counter(folder, desk, scanners, client), desk)
+            let counter = try kiosk ? nil : counter(folder, desk, scanners, client)
+            let surface: Surface = counter.map { .counter($0, desk) } ?? .kiosk(desk)
             let web = try StationWebService(
                 surface: surface, messages: messages, port: port, logger: logger
             ) { [json] port in
@@ -70,39 +73,21 @@ struct Serve: AsyncParsableCommand {
                 store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
             let errands = RegistryErrands(
                 desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
+            var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+                .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
+            ]
+            if let counter, let codeScanner {
+                services.append(.init(service: CodeScanner(path: codeScanner, counter: counter, logger: logger)))
+            }
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [
-                        .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
-                    ],
+                    services: services,
                     gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
             let ended = await Result { try await group.run() }
             try? await scanners.shutdown()
             try? await client.shutdown()
             try ended.get()
         }
-    }
-
-    private func counter(
-        _ folder: StationFolder, _ desk: WebDesk, _ scanners: SBIDevices, _ client: RegistryClient
-    ) throws -> EnrollmentCounter {
-        EnrollmentCounter(
-            CounterEquipment(
-                folder: folder, store: try folder.store(), sealer: try folder.sealer(),
-                officers: try folder.officerDesk(), audit: try folder.auditLog(),
-                cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
-                fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
-                trust: { await desk.trust.store }, clock: { Date() }, today: { .today() }))
-    }
-
-    private func ports() throws -> SBIDevices.Configuration {
-        var configuration = SBIDevices.Configuration()
-        let ends = scannerPorts.split(separator: "-").compactMap { UInt16($0) }
-        guard let first = ends.first, let last = ends.last, ends.count <= 2, first > 0, first <= last,
-            last - first < 100
-        else { throw ValidationError("--scanner-ports takes a port, or two with a hyphen, at most 100 apart") }
-        configuration.ports = (first...last).map { Int($0) }
-        return configuration
     }
 }
 
