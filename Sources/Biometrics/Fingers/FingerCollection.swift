@@ -57,6 +57,19 @@ package struct FingerCollection: Sendable, Hashable, Codable {
 
     package var isComplete: Bool { fingers.allSatisfy(isSettled) }
 
+    /// What the officer hears while fingers are poor: `fingerprint-poor`, retryable as long as tries are left.
+    package var shortfall: FingerprintFailure? {
+        let poor = fingers.filter { state($0) == .poor }
+        guard !poor.isEmpty else { return nil }
+        return poor.allSatisfy(isSettled)
+            ? FingerprintFailure(
+                .poor, "\(poor.count) fingers stayed poor after \(mostAttempts) tries; the best pictures are kept.",
+                retryable: false)
+            : FingerprintFailure(
+                .poor, "\(poor.count) fingers are poor. Clean the glass, moisten dry fingers, and capture again.",
+                retryable: true)
+    }
+
     /// Whether a finger is marked as missing: the procedure's condition `fingers-missing`.
     package var hasMissingFingers: Bool { fingers.contains { $0.missingReason != nil } }
 

@@ -4,7 +4,7 @@ import Imaging
 struct PortraitMeasures: Sendable, Hashable {
     /// Variance of the Laplacian (4 neighbours), in squared grey levels.
     let sharpness: Double
-    /// Mean grey level.
+    /// Mean, 0 black to 1 white.
     let brightness: Double
     /// Share of pixels of 5 and less or 250 and more.
     let clipped: Double
@@ -41,7 +41,7 @@ struct PortraitMeasures: Sendable, Hashable {
         }
         let mean = Double(edges) / Double(count)
         sharpness = Double(squares) / Double(count) - mean * mean
-        brightness = Double(sum) / Double(count)
+        brightness = Double(sum) / Double(count) / 255
         clipped = Double(extremes) / Double(count)
     }
 

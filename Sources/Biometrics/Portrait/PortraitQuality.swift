@@ -12,8 +12,8 @@ package struct PortraitQuality: Sendable, Hashable, Codable {
         package let check: Check
         /// nil: it could not be made, and nothing is claimed.
         package let passed: Bool?
-        /// What was measured: size, pixels of the shorter side; sharpness, variance of the Laplacian; exposure, mean grey
-        /// level; face, its share of the picture's height; one-face, how many; centred, distance as a share of the width.
+        /// What was measured: size, pixels of the shorter side; sharpness, variance of the Laplacian; exposure, mean
+        /// brightness; face, its share of the picture's height; one-face, how many; centred, distance as a share of the width.
         package let value: Double
         /// What to do, or that it is right, by language (`vi`, `en`).
         package let sentence: [String: String]

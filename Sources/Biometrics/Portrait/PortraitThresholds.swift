@@ -5,8 +5,8 @@ package struct PortraitThresholds: Sendable, Hashable, Codable {
     package var minimumHeight = 400
     /// Variance of the Laplacian over the face, in squared grey levels: blurred pictures have little.
     package var minimumSharpness = 40.0
-    /// Mean grey level of the face, 0 to 255.
-    package var brightness = 45.0...215.0
+    /// Mean brightness of the face, 0 black to 1 white.
+    package var brightness = 0.18...0.84
     /// Share of the face's pixels that are black or white to the end of the scale, 0 to 1.
     package var maximumClipped = 0.2
     /// Height of the face, eyebrows to chin, as a share of the picture's.
@@ -15,4 +15,18 @@ package struct PortraitThresholds: Sendable, Hashable, Codable {
     package var maximumOffCentre = 0.15
 
     package init() {}
+
+    /// Thresholds of a procedure; what it does not say stays as it is without one.
+    package init(
+        minimumWidth: Int, minimumHeight: Int, minimumSharpness: Double? = nil, brightness: ClosedRange<Double>? = nil,
+        maximumClipped: Double? = nil, faceHeightShare: ClosedRange<Double>? = nil, maximumOffCentre: Double? = nil
+    ) {
+        self.minimumWidth = minimumWidth
+        self.minimumHeight = minimumHeight
+        if let minimumSharpness { self.minimumSharpness = minimumSharpness }
+        if let brightness { self.brightness = brightness }
+        if let maximumClipped { self.maximumClipped = maximumClipped }
+        if let faceHeightShare { self.faceHeightShare = faceHeightShare }
+        if let maximumOffCentre { self.maximumOffCentre = maximumOffCentre }
+    }
 }

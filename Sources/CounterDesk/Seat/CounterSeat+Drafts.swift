@@ -26,6 +26,12 @@ extension CounterSeat {
     func resume(_ action: CounterAction) async throws {
         try await open(recordID(action, "draft"))
         try note("enrollment-resumed", subject: work?.session.draft.id.text)
+        // A supervisor goes on where an officer does not come back.
+        guard let officer = officer?.officer.id, let draft = work?.session.draft, draft.officer != officer,
+            draft.state != .waitingForApproval
+        else { return }
+        _ = try handle(.takenOver(by: officer))
+        try note("enrollment-taken-over", subject: draft.id.text)
     }
 
     /// Opens a draft with the officer's key and verifies its cards again, by what is trusted now.

@@ -61,9 +61,8 @@ extension CounterSeat {
     func approve(_ action: CounterAction) async throws {
         let (work, approver) = try await waiting(action)
         guard let claims = work.session.signedDigest else { throw DeskFailure(code: "session-not-open") }
-        self.work = work
-        let effects = try handle(
-            .approved(approver.sign(claims: claims, purpose: .approves, at: equipment.now)))
+        let effects = try decide(
+            .approved(approver.sign(claims: claims, purpose: .approves, at: equipment.now)), on: work)
         try equipment.audit.append("record-approved", officer: approver.officer.id, subject: work.session.draft.id.text)
         let isAtOnce = screen == .session
         try await follow(effects)
@@ -74,13 +73,22 @@ extension CounterSeat {
         guard let reasons = action.texts("reasons") else { throw DeskFailure(code: "malformed-request") }
         let (work, approver) = try await waiting(action)
         guard let claims = work.session.signedDigest else { throw DeskFailure(code: "session-not-open") }
-        self.work = work
-        _ = try handle(
+        _ = try decide(
             .rejected(
                 approver.sign(claims: claims, purpose: .rejects, at: equipment.now), reasons: reasons,
-                text: action.text("text")))
+                text: action.text("text")), on: work)
         try equipment.audit.append("record-rejected", officer: approver.officer.id, subject: work.session.draft.id.text)
         if screen != .session { leave() }
+    }
+
+    /// Takes a decision on a case; where it does not stand, what was at hand stays there.
+    private func decide(_ event: SessionEvent, on other: Work) throws -> [SessionEffect] {
+        let before = work
+        work = other
+        do { return try handle(event) } catch {
+            work = before
+            throw error
+        }
     }
 
     /// The case that waits, and who decides on it: the one who is signed in, or another one with password and card.

@@ -10,7 +10,7 @@ package struct BrowserImage: Sendable {
     /// A QR code; nil where the bytes are too many for one.
     init?(code bytes: [UInt8]) {
         guard let code = try? QRCodeImage(of: bytes) else { return nil }
-        dataURL = "data:image/png;base64," + Data(code.image.png()).base64EncodedString()
+        dataURL = "data:image/svg+xml;base64," + Data(code.svg.utf8).base64EncodedString()
     }
 
     /// nil where the image cannot be decoded.

@@ -34,14 +34,18 @@ extension CounterSeat {
     /// What can be begun; a procedure that cannot be read is left out, and `idstation procedure list` says why.
     private func procedures() throws -> [Enrollment.Procedure] {
         let library = try equipment.folder.library()
-        return library.ids.compactMap { (try? library.procedure($0)) ?? nil }
+        let actions = Enrollment.Procedure.Action.allCases
+        func place(_ procedure: Enrollment.Procedure) -> Int { actions.firstIndex(of: procedure.action) ?? 0 }
+        return library.ids.compactMap { (try? library.procedure($0)) ?? nil }.sorted {
+            (place($0), $0.id) < (place($1), $1.id)
+        }
     }
 
     private func drafts() async throws -> [CounterView.Draft] {
         guard let officer else { return [] }
         var drafts: [CounterView.Draft] = []
         for entry in try equipment.drafts.entries()
-        where entry.officer == officer.officer.id && entry.state != .waitingForApproval {
+        where entry.readers.contains(officer.officer.id) && entry.state != .waitingForApproval {
             let procedure = try? equipment.folder.procedure(entry.procedure.id).procedure
             drafts.append(
                 CounterView.Draft(

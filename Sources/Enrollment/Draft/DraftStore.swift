@@ -93,8 +93,8 @@ package struct DraftStore: Sendable {
             sql: """
                 INSERT INTO drafts (id, procedure, version, officer, state, step, began, updated, sealed)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET state = excluded.state, step = excluded.step,
-                updated = excluded.updated, sealed = excluded.sealed
+                ON CONFLICT (id) DO UPDATE SET officer = excluded.officer, state = excluded.state,
+                step = excluded.step, updated = excluded.updated, sealed = excluded.sealed
                 """,
             arguments: [
                 draft.id.text, draft.procedure.id, draft.procedure.version, draft.officer, draft.state.rawValue,

@@ -11,6 +11,7 @@ package struct OfficerDesk: Sendable {
     package let audit: AuditLog
     private let authorities: [Certificate]
     private let rule: LockOut.Rule
+    private let memory = RosterMemory()
 
     /// - Parameter authorities: whose signers may sign rosters.
     package init(database: OfficerDatabase, authorities: [Certificate], rule: LockOut.Rule = LockOut.Rule()) {
@@ -22,7 +23,9 @@ package struct OfficerDesk: Sendable {
 
     /// The roster that counts here; nil before the first. Whether it has expired is told at the next sign-in.
     package func roster() throws -> Roster? {
-        try database.roster().map { try Roster.verify($0, trusting: authorities) }
+        try database.roster().map { bytes in
+            try memory.roster(bytes) { try Roster.verify($0, trusting: authorities) }
+        }
     }
 
     /// Verifies a roster and takes it, if it is newer than the one here.

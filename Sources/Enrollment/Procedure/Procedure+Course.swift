@@ -6,14 +6,14 @@ extension Procedure {
         return step.next.first { $0.isOpen(facts) }?.go ?? name
     }
 
-    /// The steps from `start` to the last before ``sealed``, for the list of what is to come. Ways back to a step that is
-    /// in the list already are left out.
+    /// The steps from `start` to the last before ``sealed``, for the list of what is to come. Where the way goes back to a step
+    /// that is in the list already, it ends: what comes after is not known before something else is found out.
     package func path(facts: Set<Condition>) -> [String] {
         var path: [String] = []
         var name = start
         while let step = steps[name] {
             path.append(name)
-            guard let way = step.next.first(where: { $0.isOpen(facts) && !path.contains($0.go) }) else { break }
+            guard let way = step.next.first(where: { $0.isOpen(facts) }), !path.contains(way.go) else { break }
             name = way.go
         }
         return path

@@ -19,6 +19,11 @@ extension Procedure {
         package let approval: ApprovalRule?
         /// What is checked by hand; of a step of kind `papers`.
         package let documents: [Document]
+
+        /// Can this step find it out?
+        package func tells(_ condition: Condition) -> Bool {
+            kind.conditions.contains(condition) && (kind != .card || person == Procedure.holder)
+        }
     }
 
     /// What a step does.
@@ -48,7 +53,7 @@ extension Procedure {
             }
         }
 
-        /// What only a step of this kind finds out.
+        /// What only a step of this kind finds out; of cards, only the holder's.
         package var conditions: [Condition] {
             switch self {
             case .card: [.chipVerified, .chipSilent, .cardExpired]
@@ -67,13 +72,13 @@ extension Procedure {
         package let go: String
     }
 
-    /// What a step found out. It holds as the last step that can find it out left it.
+    /// What a step found out. It holds as the last step that can find it out left it; of cards only the holder's counts.
     package enum Condition: String, Sendable, CaseIterable {
-        /// The chip was read and verified.
+        /// The holder's chip was read and verified.
         case chipVerified = "chip-verified"
-        /// The chip does not answer, and the officer went on by hand.
+        /// The holder's chip does not answer, and the officer went on by hand.
         case chipSilent = "chip-silent"
-        /// The card's last day is over.
+        /// The last day of the holder's card is over.
         case cardExpired = "card-expired"
         /// The officer accepted a portrait that failed a check.
         case portraitPoor = "portrait-poor"

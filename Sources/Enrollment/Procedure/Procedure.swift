@@ -46,6 +46,8 @@ extension Procedure {
         case unlockAccount = "unlock-account"
         case reissueActivation = "reissue-activation"
         case renewDocument = "renew-document"
+        /// Nothing: a record of a test bench.
+        case nothing
     }
 
     /// Somebody who stands at the counter.

@@ -18,8 +18,8 @@ package struct Draft: Sendable, Codable {
     package let procedure: ProcedureReference
     /// SHA-256 of the procedure's file: the draft goes on by no other text.
     package let procedureDigest: ContentDigest
-    /// Who began it.
-    package let officer: String
+    /// Who works at it: who began it, or took it over.
+    package internal(set) var officer: String
     package let began: Timestamp
     package var state = State.open
     /// The step on the screen.

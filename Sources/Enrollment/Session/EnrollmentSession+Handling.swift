@@ -57,6 +57,7 @@ extension EnrollmentSession {
         case .fingersChained(let last): draft.fingerChain = last
         case .fingerMissing(let finger, let reason): try miss(finger: finger, reason)
         case .consented(let language, let hasAgreed): try consent(language, hasAgreed)
+        case .takenOver(let officer): draft.officer = officer
         default: return
         }
         draft.signing = nil

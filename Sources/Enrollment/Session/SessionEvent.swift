@@ -22,6 +22,8 @@ package enum SessionEvent: Sendable {
     /// nil takes the exception back.
     case fingerMissing(String, reason: String?)
     case consented(language: String, hasAgreed: Bool)
+    /// Another officer goes on with it.
+    case takenOver(by: String)
     /// The officer wants to sign what stands there.
     case signing
     /// The chip's proof over the claims.

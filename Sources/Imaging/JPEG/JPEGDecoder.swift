@@ -55,8 +55,7 @@ package enum JPEGDecoder {
         func size(_ bytes: [UInt8], _ limits: JPEGLimits) throws(ImagingError) -> (width: Int, height: Int) {
             guard bytes.count <= limits.fileSize else { throw ImagingError(.tooLarge, "\(bytes.count) octets") }
             guard bytes.starts(with: [0xFF, 0xD8, 0xFF]) else { throw ImagingError(.malformed, "no JPEG") }
-            // In coded data FF is never followed by DA: each of these begins a scan, or lies in a thumbnail.
-            let scans = zip(bytes, bytes.dropFirst()).reduce(0) { $0 + ($1 == (0xFF, 0xDA) ? 1 : 0) }
+            let scans = Self.scans(bytes)
             guard scans <= limits.scans else { throw ImagingError(.tooLarge, "\(scans) scans") }
             var (width, height, sampling, colours): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
             guard tjDecompressHeader3(handle, bytes, UInt(bytes.count), &width, &height, &sampling, &colours) == 0,
@@ -67,6 +66,18 @@ package enum JPEGDecoder {
                 throw ImagingError(.tooLarge, "\(w) × \(h) pixels")
             }
             return (w, h)
+        }
+
+        /// Marks that begin a scan. In coded data FF is never followed by DA: each is one, or lies in a thumbnail.
+        private static func scans(_ bytes: [UInt8]) -> Int {
+            bytes.withUnsafeBufferPointer { octets in
+                var (count, index) = (0, 1)
+                while index < octets.count {
+                    if octets[index] == 0xDA, octets[index - 1] == 0xFF { count += 1 }
+                    index += 1
+                }
+                return count
+            }
         }
 
         /// The largest size that libjpeg-turbo can decode to at once and that is no longer than asked.

@@ -9,9 +9,12 @@ struct AccountFacts: Sendable, Hashable {
         self.phone = phone
     }
 
-    /// What a record claims; nil where it says nothing of a holder.
+    /// The action of a bench's procedure: its records open no account.
+    private static let noAction = "nothing"
+
+    /// What a record claims; nil where it says nothing of a holder, or is a bench's.
     init?(_ claims: RecordClaims) {
-        guard let holder = claims.persons[PersonClaims.holder]?.claims,
+        guard claims.procedure.action != Self.noAction, let holder = claims.persons[PersonClaims.holder]?.claims,
             let number = holder.personalNumber ?? holder.documentNumber
         else { return nil }
         self.init(holder: number, phone: claims.entry["phone"])

@@ -11,7 +11,8 @@ extension RegistryRoutes {
     }
 
     @Sendable private func getRoster(_ request: Request, _ context: StationContext) async throws -> Response {
-        Self.answer(.ok, try await api.roster(), mediaType: "application/pkcs7-mime")
+        _ = try await context.client()
+        return Self.answer(.ok, try await api.roster(), mediaType: "application/pkcs7-mime")
     }
 
     @Sendable private func getAuditHead(_ request: Request, _ context: StationContext) async throws -> Response {

@@ -12,10 +12,10 @@ struct StationContext: RequestContext {
         channel = source.channel
     }
 
-    /// The station that the path names, which must be the one that the client's TLS certificate names.
+    /// The station that the client's TLS certificate names.
     ///
     /// TLS has verified the certificate against the station CA before any byte of the request was read.
-    func station() async throws -> StationID {
+    func client() async throws -> StationID {
         guard let certificate = try await channel.nioSSL_peerCertificate().get(),
             let client = StationAuthority.station(ofCertificate: try certificate.toDERBytes())
         else {
@@ -23,6 +23,12 @@ struct StationContext: RequestContext {
                 .noClientCertificate, status: 403, title: "The client's certificate names no station",
                 detail: "A certificate of the station CA is needed, with the station's name as common name.")
         }
+        return client
+    }
+
+    /// The station that the path names, which must be the one of the certificate.
+    func station() async throws -> StationID {
+        let client = try await client()
         guard let named = parameters.get("station").flatMap({ StationID($0) }), named == client else {
             throw ProblemDetails(
                 .wrongStation, status: 403, title: "The path names another station than the client's certificate",

@@ -63,7 +63,7 @@ package struct CameraScene: Sendable, Hashable {
     /// Seed, sex, left edge of the portrait and its scale, for everybody in the picture.
     private func people(_ citizen: SyntheticCitizen) -> [(UInt64, Bool, Float, Float)] {
         if faults.contains(.empty) { return [] }
-        let scale = Float(height) / 400 * (faults.contains(.far) ? 0.5 : 0.95)
+        let scale = Float(height) / 400 * (faults.contains(.far) ? 0.35 : 0.95)
         let middle = Float(width) / 2 - 150 * scale
         let main = (
             citizen.seed, citizen.isMale, faults.contains(.aside) ? middle - Float(width) * 0.27 : middle, scale

@@ -8,7 +8,7 @@ package struct ScannerIdentity: Sendable {
     let provider: Certificate
     let device: Certificate
     let expired: Certificate
-    let key: PrivateKey
+    package let key: PrivateKey
 
     private static let year: TimeInterval = 365.25 * 86_400
 

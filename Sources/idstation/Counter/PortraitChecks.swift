@@ -34,7 +34,7 @@ extension PortraitThresholds {
         minimumWidth = rule.minimumWidth
         minimumHeight = rule.minimumHeight
         minimumSharpness = rule.minimumSharpness ?? minimumSharpness
-        brightness = rule.brightness.map { ($0.lowerBound * 255)...($0.upperBound * 255) } ?? brightness
+        brightness = rule.brightness ?? brightness
         maximumClipped = rule.maximumClipped ?? maximumClipped
         faceHeightShare = rule.faceHeightShare ?? faceHeightShare
         maximumOffCentre = rule.maximumOffCentre ?? maximumOffCentre

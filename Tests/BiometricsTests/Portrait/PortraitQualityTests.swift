@@ -30,7 +30,7 @@ struct PortraitQualityTests {
         "each fault fails the check that is its own",
         arguments: [
             (CameraScene.Fault.empty, PortraitQuality.Check.face), (.two, .oneFace), (.blurred, .sharpness),
-            (.dark, .exposure), (.bright, .exposure), (.aside, .centred),
+            (.dark, .exposure), (.bright, .exposure), (.aside, .centred), (.far, .face),
         ])
     func faults(fault: CameraScene.Fault, check: PortraitQuality.Check) throws {
         let quality = try quality([fault])

@@ -145,6 +145,40 @@ struct SBIAnswerTests {
         #expect(try code(.generate(.rsa(bits: 1024)), [("keyUsage", "critical,digitalSignature")]) == .untrusted)
     }
 
+    @Test("a path goes through the CAs that the device sends, where each may sign certificates and the end is trusted")
+    func intermediates() throws {
+        let keys = try (0..<2).map { _ in try PrivateKey.generate(.ec(.p256)) }
+        let key = try identity.get().key
+        let now = Date()
+        func template(_ name: String, isAuthority: Bool) -> CertificateTemplate {
+            CertificateTemplate(
+                subject: [("CN", name)], notBefore: now - 1000, notAfter: now + 1000,
+                extensions: isAuthority
+                    ? [("basicConstraints", "critical,CA:TRUE"), ("keyUsage", "critical,keyCertSign")]
+                    : [("keyUsage", "critical,digitalSignature")])
+        }
+        let root = try template("root", isAuthority: true).issue(for: keys[0], digest: .sha256)
+        func code(
+            between isAuthority: Bool, sent: Bool, trusting: [Certificate]? = nil
+        ) throws -> FingerprintFailure.Code? {
+            let between = try template("between", isAuthority: isAuthority)
+                .issue(for: keys[1], issuer: (root, keys[0]), digest: .sha256)
+            let leaf = try template("leaf", isAuthority: false)
+                .issue(for: key, issuer: (between, keys[1]), digest: .sha256)
+            let text = try JSONWebSignature.compact(
+                [0x7B, 0x7D], key: key, certificates: sent ? [leaf, between] : [leaf])
+            let jws = try JSONWebSignature(parsing: text)
+            do throws(FingerprintFailure) {
+                _ = try DeviceTrust(trusting ?? [root]).verified(jws, at: now)
+            } catch { return error.code }
+            return nil
+        }
+        #expect(try code(between: true, sent: true) == nil)
+        #expect(try code(between: true, sent: false) == .untrusted)
+        #expect(try code(between: false, sent: true) == .untrusted)
+        #expect(try code(between: true, sent: true, trusting: []) == .untrusted)
+    }
+
     @Test("the station's folder: every certificate of every file, none where there is no folder, a broken one is told")
     func folder() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "devices-\(UUID())")

@@ -58,11 +58,28 @@ struct SBIDevicesTests {
             try await once()
             #expect(
                 collection.state(.leftIndex) == .poor && !collection.isComplete && collection.nextGroup == .leftFour)
+            #expect(collection.shortfall?.code == .poor && collection.shortfall?.isRetryable == true)
             try await once()
+            #expect(collection.shortfall == nil)
             #expect(collection.state(.leftIndex) == .captured && collection.isComplete && collection.nextGroup == nil)
             try await once()
             let index = try #require(collection.captured.first { $0.position == .leftIndex })
             #expect(index.quality == 70 && index.attempt == 2)
+        }
+    }
+
+    @Test("a finger that stays poor is taken as it is after the last try")
+    func poor() async throws {
+        try await Rig.with("quality: { default: 80, Left Thumb: [20, 10] }") { rig in
+            let device = try await rig.devices.ready()
+            var collection = FingerCollection(FingerGroup.thumbs.fingers, minimumQuality: 60, attempts: 2)
+            while let group = collection.nextGroup {
+                let request = try #require(try FingerCapture(collection, group))
+                collection.record(try await rig.devices.capture(request, with: device))
+            }
+            #expect(collection.isComplete && collection.state(.leftThumb) == .poor)
+            #expect(collection.shortfall?.code == .poor && collection.shortfall?.isRetryable == false)
+            #expect(collection.captured.map(\.quality) == [20, 80] && collection.captured.map(\.attempt) == [1, 1])
         }
     }
 

@@ -75,10 +75,11 @@ struct ProcedureCheckTests {
             code: .unreachableStep, place: "steps.consent", others: [.sealsWithoutConsent],
             changes: [("next: consent", "next: signature")]),
         Case(
-            code: .deadEnd, place: "steps.signature", others: [.endlessLoop],
+            code: .deadEnd, place: "steps.signature", others: [.endlessLoop, .afterSignature],
             changes: [("next: sealed", "next: signature")]),
         Case(
-            code: .endlessLoop, place: "steps.consent.next", said: "consent → signature → consent",
+            code: .endlessLoop, place: "steps.consent.next", others: [.afterSignature],
+            said: "consent → signature → consent",
             changes: [("next: sealed", "next: [{when: fingers-missing, go: consent}, {go: sealed}]")]),
         Case(
             code: .conditionTooEarly, place: "steps.card.next", said: "on this way: card",
@@ -87,7 +88,7 @@ struct ProcedureCheckTests {
             code: .conditionNeverHolds, place: "steps.card.next",
             changes: [("next: contact", "next: [{when: chip-silent, go: card}, {go: contact}]")]),
         Case(
-            code: .conditionNeverHolds, place: "steps.signature.next",
+            code: .conditionNeverHolds, place: "steps.signature.next", others: [.afterSignature],
             changes: [
                 ("mayProceedPoor: true", "mayProceedPoor: false"),
                 ("next: sealed", "next: [{when: portrait-poor, go: portrait}, {go: sealed}]"),
@@ -101,6 +102,37 @@ struct ProcedureCheckTests {
         Case(
             code: .missingConsentText, place: "consent.texts.fr",
             changes: [("    en: consents/", "    fr: consents/a.txt\n    en: consents/")]),
+        Case(
+            code: .stepTwice, place: "steps.portrait", said: "has passed “first”",
+            changes: [
+                (contact, "  first:\n    kind: portrait\n    title: {vi: a, en: b}\n    next: contact\n" + contact),
+                ("next: contact\n  first", "next: first\n  first"),
+            ]),
+        Case(
+            code: .stepTwice, place: "steps.card", said: "has passed “first”",
+            changes: [
+                (
+                    "  card:\n    kind",
+                    "  first:\n    kind: card\n    title: {vi: a, en: b}\n    next: card\n  card:\n    kind"
+                ),
+                ("start: card", "start: first"),
+            ]),
+        Case(
+            code: .afterSignature, place: "steps.signature.next", said: "“late” comes after",
+            changes: [
+                ("additional, dependants]", "dependants]"), ("next: sealed", "next: late"),
+                (
+                    contact,
+                    "  late:\n    kind: fields\n    title: {vi: a, en: b}\n    fields: [additional]\n    next: sealed\n"
+                        + contact
+                ),
+            ]),
+        Case(
+            code: .approvalTooEarly, place: "steps.approval", others: [.afterSignature], said: "card → approval",
+            changes: [
+                (contact, approval), ("next: contact\n  approval", "next: approval\n  approval"),
+                ("Approval}\n    next: sealed", "Approval}\n    next: contact"),
+            ]),
         Case(
             code: .sealsWithoutConsent, place: "steps", said: "contact → signature → sealed",
             changes: [
@@ -135,7 +167,8 @@ struct ProcedureCheckTests {
             ]),
         // An approval before the papers approves other things.
         Case(
-            code: .papersWithoutApproval, place: "steps", said: "card → approval → papers → contact",
+            code: .papersWithoutApproval, place: "steps", others: [.approvalTooEarly, .afterSignature],
+            said: "card → approval → papers → contact",
             changes: [
                 ("silentChip: refused", "silentChip: allowed"), (contact, papers), (contact, approval),
                 ("next: contact\n  papers", "next: [{when: chip-silent, go: approval}, {go: contact}]\n  papers"),

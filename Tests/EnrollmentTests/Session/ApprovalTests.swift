@@ -131,3 +131,20 @@ struct ApprovalTests {
         }
     }
 }
+
+extension ApprovalTests {
+    @Test("a supervisor takes over what an officer left; then the supervisor signs, and the officer cannot")
+    func takeOver() throws {
+        var rig = try SessionRig()
+        try rig.reach(.signature)
+        try rig.happen(.takenOver(by: "s-1"))
+        guard case .provePresence(let claims)? = try rig.happen(.signing).first else {
+            Issue.record("no presence asked for")
+            return
+        }
+        try rig.happen(.chipProved(rig.proof(of: claims)))
+        #expect(throws: EnrollmentError.self) { try rig.happen(.signed(rig.officer.sign(claims, .enrolls))) }
+        #expect(try rig.happen(.signed(rig.supervisor.sign(claims, .enrolls))) == [.seal])
+        #expect(try EnrollmentRecord(rig.session).operatorID == "s-1")
+    }
+}

@@ -31,6 +31,13 @@ import Testing
         ("PUT", "/v1/stations/station-1/parts/xyz", 400, "malformed-request"),
         ("PUT", "/v1/stations/station-1/parts/\(digest)", 422, "digest-mismatch"),
         ("POST", "/v1/stations/station-1/parts/missing", 400, "malformed-request"),
+        ("GET", "/v1/roster", 404, "no-roster"),
+        ("GET", "/v1/stations/station-2/audit", 403, "wrong-station"),
+        ("PUT", "/v1/stations/station-2/audit/1", 403, "wrong-station"),
+        ("PUT", "/v1/stations/station-1/audit/01", 400, "malformed-request"),
+        ("PUT", "/v1/stations/station-1/audit/1", 400, "malformed-request"),
+        ("POST", "/v1/stations/station-2/accounts/inquiry", 403, "wrong-station"),
+        ("POST", "/v1/stations/station-1/accounts/inquiry", 400, "malformed-request"),
     ])
     func everyErrorHasItsProblem(_ method: String, _ path: String, _ status: Int, _ code: String) async throws {
         try await RegistryServer.run(api: intake, pki: pki) { server in

@@ -142,6 +142,27 @@ import Testing
         #expect(try Receipt.verify(receipt, by: log.key.verifierKey).leaf.sequence == 5)
     }
 
+    @Test func aDatabaseOfTheFirstVersionGoesOn() async throws {
+        let path = "\(folder.path)/registry.sqlite"
+        let old = try DatabasePool(path: path)
+        try SQLiteSchema.migrator.migrate(old, upTo: "1 parts, records, findings, log")
+        try await old.write { database in
+            try database.execute(
+                sql: "INSERT INTO parts (station, digest, bytes, size, received) VALUES ('station-1', ?, x'07', 1, 0)",
+                arguments: [Data(ContentDigest(of: [7]).bytes)])
+        }
+        #expect(try await old.read { try !$0.tableExists("officers") })
+        try old.close()
+        let storage = try open()
+        #expect(try await storage.part(ContentDigest(of: [7]), of: station) == [7])
+        #expect(try await !storage.hasOfficers())
+        #expect(try await storage.auditHead(of: station) == .empty)
+        guard case .appended = try await storage.append(try record(1), log: log) else {
+            Issue.record("not appended")
+            return
+        }
+    }
+
     @Test func aWriteIsOnDiskWhenItReturns() async throws {
         let modes = try await open().read { database in
             (

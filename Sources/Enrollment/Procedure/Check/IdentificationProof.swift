@@ -1,9 +1,8 @@
 /// Proves that a person is identified on every way to the end: by a card whose chip was verified; or by papers, and then
 /// another officer's approval.
 ///
-/// The proof follows every way with what it has shown so far. That a chip was verified or silent is known as the ways on
-/// from its step depend on it; where the cards of several persons are read, later steps may speak of any of them, and every
-/// way on counts as open. Everything else that a step finds out may be either way.
+/// The proof follows every way with what it has shown so far, and with what the holder's chip said, for ways depend on it.
+/// Everything else that a step finds out may be either way.
 struct IdentificationProof {
     /// What speaks for the person.
     enum Identity: Hashable {
@@ -18,14 +17,13 @@ struct IdentificationProof {
     private struct State: Hashable {
         var place: String
         var identity = Identity.nothing
-        /// `chipVerified` or `chipSilent`; nil: not known.
+        /// What the holder's chip said, `chipVerified` or `chipSilent`; nil: it was not asked.
         var chip: Procedure.Condition?
     }
 
     let findings: [ProcedureFinding]
 
     init(_ graph: ProcedureGraph, of person: String) {
-        let cards = Set(graph.steps.values.filter { $0.kind == .card }.compactMap(\.person))
         var before: [State: State] = [:]
         let first = State(place: graph.start)
         var (seen, waiting, next) = (Set([first]), [first], 0)
@@ -39,7 +37,6 @@ struct IdentificationProof {
                 for place in Self.places(step, chip: after.chip) {
                     var following = after
                     following.place = place
-                    if step.kind == .card, cards.count > 1 { following.chip = nil }
                     guard seen.insert(following).inserted else { continue }
                     before[following] = state
                     waiting.append(following)
@@ -72,12 +69,10 @@ struct IdentificationProof {
         var after = state
         switch step.kind {
         case .card:
-            after.chip = .chipVerified
-            if step.person == person { after.identity = .shown }
-            guard step.card?.silentChip == .allowed else { return [after] }
             var silent = state
-            silent.chip = .chipSilent
-            return [after, silent]
+            if step.person == Procedure.holder { (after.chip, silent.chip) = (.chipVerified, .chipSilent) }
+            if step.person == person { after.identity = .shown }
+            return step.card?.silentChip == .allowed ? [after, silent] : [after]
         case .papers:
             let says = step.person == person && step.documents.contains { $0.required }
             if says, state.identity == .nothing { after.identity = .papers }
@@ -95,7 +90,7 @@ struct IdentificationProof {
             let isOpen: Bool? =
                 switch way.when {
                 case nil: true
-                case .chipVerified?, .chipSilent?: chip.map { $0 == way.when }
+                case .chipVerified?, .chipSilent?: way.when == chip
                 default: nil
                 }
             if isOpen != false { places.append(way.go) }

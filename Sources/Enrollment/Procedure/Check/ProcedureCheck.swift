@@ -11,7 +11,7 @@ package struct ProcedureCheck: Sendable {
         let graph = ProcedureGraph(procedure)
         findings =
             Self.names(procedure) + Self.translations(procedure) + Self.consentTexts(procedure, consents)
-            + graph.shape() + graph.conditions(procedure) + graph.proofs(procedure)
+            + graph.shape() + graph.order() + graph.conditions() + graph.proofs(procedure)
     }
 
     // MARK: - Names

@@ -25,6 +25,12 @@ package struct ProcedureFinding: Sendable, Hashable, CustomStringConvertible {
         case conditionTooEarly = "condition-too-early"
         /// A way on depends on something that the steps' rules never let happen.
         case conditionNeverHolds = "condition-never-holds"
+        /// One way passes two steps of a kind of which a record has one result.
+        case stepTwice = "step-twice"
+        /// Something is done after the officer's signature: it would not be signed. Only one approval may follow.
+        case afterSignature = "after-signature"
+        /// An approval before the officer's signature: there is nothing to approve yet.
+        case approvalTooEarly = "approval-too-early"
         case missingTranslation = "missing-translation"
         /// The file of a consent text is not there, or empty, or no UTF-8.
         case missingConsentText = "missing-consent-text"

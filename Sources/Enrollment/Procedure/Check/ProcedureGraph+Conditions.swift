@@ -1,6 +1,6 @@
 extension ProcedureGraph {
     /// Conditions that nobody can know yet, or that never hold.
-    func conditions(_ procedure: Procedure) -> [ProcedureFinding] {
+    func conditions() -> [ProcedureFinding] {
         reachable.flatMap { name in
             (steps[name]?.next ?? []).compactMap(\.when).compactMap { finding(on: $0, after: name) }
         }
@@ -8,12 +8,12 @@ extension ProcedureGraph {
 
     private func finding(on condition: Procedure.Condition, after name: String) -> ProcedureFinding? {
         let place = "steps.\(name).next"
-        let tellers = steps.values.filter { $0.kind.conditions.contains(condition) }
+        let tellers = steps.values.filter { $0.tells(condition) }
         guard tellers.contains(where: { $0.allows(condition) }) else {
             let why = tellers.isEmpty ? "no step finds out" : "the rules of the steps never let happen"
             return ProcedureFinding(.conditionNeverHolds, place, "it asks for “\(condition.rawValue)”, which \(why)")
         }
-        guard let early = way(from: start, to: name, without: { $0.kind.conditions.contains(condition) }) else {
+        guard let early = way(from: start, to: name, without: { $0.tells(condition) }) else {
             return nil
         }
         return ProcedureFinding(

@@ -80,8 +80,8 @@ struct ProcedureGraph: Sendable {
 
     private func finding(onLoop loop: [String]) -> ProcedureFinding? {
         let asked = Set(loop.flatMap { steps[$0]?.next.compactMap(\.when) ?? [] })
-        let told = Set(loop.flatMap { steps[$0]?.kind.conditions ?? [] })
-        guard asked.isDisjoint(with: told), let least = loop.min() else { return nil }
+        let isToldHere = asked.contains { condition in loop.contains { steps[$0]?.tells(condition) == true } }
+        guard !isToldHere, let least = loop.min() else { return nil }
         return ProcedureFinding(
             .endlessLoop, "steps.\(least).next", "nothing in this loop can end it: \(Self.shown(loop + loop.prefix(1)))"
         )
