@@ -79,7 +79,8 @@ struct PresenceProofTests {
 
     /// As a station makes it for a card that cannot sign.
     private func transcript(salt: [UInt8]) async throws -> ChipAuthenticationTranscript {
-        let (challenge, next) = (PresenceChallenge(claims: claims), Mutex<UInt8>(0))
+        let challenge = PresenceChallenge(claims: claims)
+        let next = Mutex<UInt8>(0)
         var randomness = Randomness.system
         randomness.keyPair = { domain, generator in
             let index = next.withLock { index in
