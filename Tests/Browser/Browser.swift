@@ -32,6 +32,8 @@ package final class Browser: Sendable {
             do { outcome = .success(try await body(browser)) } catch { outcome = .failure(error) }
             _ = try? await browser.command(.DELETE, "")
         } catch { outcome = .failure(error) }
+        // The driver ends whatever browser is left before it is ended itself.
+        _ = try? await Self.send(Self.request(.GET, "http://127.0.0.1:\(driver.port)/shutdown", nil), by: client)
         try await client.shutdown()
         return try outcome.get()
     }

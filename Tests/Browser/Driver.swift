@@ -32,5 +32,6 @@ final class Driver: Sendable {
         throw BrowserError("chromedriver did not start: \(said)")
     }
 
-    func stop() { process.withLock { if $0.isRunning { $0.terminate() } } }
+    /// Ends it at once: a process that Foundation starts may have SIGTERM blocked, and then never hears it.
+    func stop() { process.withLock { _ = kill($0.processIdentifier, SIGKILL) } }
 }

@@ -15,7 +15,7 @@ export function signature(page, session) {
         }, say(one.text)))))),
       el("dl", { class: "review" },
         session.report ? row(word("review.card"), el("span", { class: "pill", "data-state": verdictKind(session.report) }, say(session.report.sentences))) : null,
-        session.fields.filter(field => field.value).map(field => row(say(field.label), shown(field))),
+        entered(session),
         session.documents.filter(one => one.value).map(one => row(say(one.title), one.value)),
         session.livePortrait ? row(word("review.portrait"), word(session.portraitAccepted ? "portrait.accepted" : "portrait.open")) : null,
         session.fingers.length ? row(word("review.fingers"), word("review.fingers-count", { captured: counted("captured").length, all: session.fingers.length })
@@ -32,6 +32,13 @@ export function signature(page, session) {
 }
 
 const row = (name, value) => el("div", {}, el("dt", {}, name), el("dd", {}, value));
+
+/** What the officer entered: as fields with their choices in words, or as rows. */
+function entered(session) {
+  const filled = session.fields.filter(field => field.value);
+  if (filled.length > 0) return filled.map(field => row(say(field.label), shown(field)));
+  return session.rows.filter(one => one.source === "officer").map(one => row(say(one.label), one.value));
+}
 
 function shown(field) {
   const choice = field.choices.find(one => one.value === field.value);

@@ -4,6 +4,10 @@ import { el, moment, say, word } from "/assets/page.js";
 
 export function slip(page) {
   const slip = page.view.slip;
+  // The receipt's code comes when the record is delivered, a moment later or tomorrow.
+  if (!slip.qr && !page.local.timer) page.local.timer = setInterval(() => page.refresh(), 2000);
+  if (slip.qr) clearInterval(page.local.timer);
+  page.local.leave = () => clearInterval(page.local.timer);
   return {
     content: [el("article", { class: "slip" },
       el("header", {}, el("p", {}, slip.station), el("h1", { tabindex: "-1" }, say(slip.title)),
@@ -21,7 +25,6 @@ export function slip(page) {
     commands: [
       { key: "F2", label: word("slip.print"), run: () => window.print() },
       { key: "Enter", label: word("sealed.next"), run: () => page.act("home"), main: true },
-      { key: "Escape", label: word("action.home"), run: () => page.act("home") },
-    ],
+          ],
   };
 }

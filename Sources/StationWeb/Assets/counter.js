@@ -25,7 +25,7 @@ const page = {
   typed: {},
   /** What the screen at hand keeps for itself until another one is shown. */
   local: {},
-  act, quietly, show, fail, refocus: false,
+  act, quietly, refresh, show, fail, refocus: false,
 };
 let place = "";
 let before = "";
@@ -52,6 +52,16 @@ async function act(name, values = {}) {
 /** Sends an action whose view is not shown: what was typed is kept at the station while the officer goes on typing. */
 function quietly(name, values) {
   quiet = quiet.then(() => ask("/api/counter", { do: name, ...values })).then(() => {});
+}
+
+/** Looks again without holding the officer up: what comes is shown unless something else was done meanwhile. */
+async function refresh() {
+  const shown = page.view;
+  if (page.isBusy || document.querySelector("dialog[open]")) return;
+  const { ok, body } = await ask("/api/counter", { do: "look" });
+  if (!ok || page.isBusy || page.view !== shown || document.querySelector("dialog[open]")) return;
+  page.view = body;
+  show();
 }
 
 function fail(code) {
@@ -147,7 +157,7 @@ onEvent(event => {
     page.reading = { name: event.name, percent: event.percent };
     page.local.progress?.();
     return;
-  case "view": if (!page.isBusy) act("look"); return;
+  case "view": refresh(); return;
   case "card-inserted": case "reader-arrived":
     // What the failure asked for has come: it goes away by itself.
     if (["no-card", "no-reader", "card-removed", "smart-card-service-down"].includes(page.error?.code)) {

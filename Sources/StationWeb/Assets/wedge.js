@@ -71,6 +71,9 @@ export function onScan(callback) {
       } else if (isScan) {
         swallow();
         finish();
+      } else {
+        // What was typed ends here: a scan that comes at once begins anew.
+        forget();
       }
       return;
     }

@@ -1,0 +1,53 @@
+import Browser
+import Foundation
+import Testing
+
+/// `idstation serve --kiosk` as a process, with cards through pcscd: a genuine one, a clone, one whose issuer nobody knows.
+@Suite("The kiosk, end to end", .serialized)
+struct KioskTests {
+    @Test("three cards, three answers, and no route of the counter")
+    func cards() async throws {
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let genuine = try await demo.issue("genuine", country: "country")
+            let clone = try await demo.issue("clone", country: "country", ["--seed", "2", "--clone"])
+            let stranger = try await demo.issue("stranger", country: "elsewhere", ["--seed", "3"])
+            let (_, port) = try await demo.startRegistry()
+            try await demo.enlist(port: port)
+            let station = try rig.start(
+                "idstation", ["serve", "--station", "station", "--port", "0", "--kiosk"])
+            try await station.waitForOutput("listening on http://127.0.0.1:")
+            let address = try #require(station.standardOutput.split(separator: " ").last)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            for path in ["api/counter", "api/read", "check", "assets/counter.js"] {
+                let asked = try await rig.run(
+                    "curl",
+                    [
+                        "-s", "-o", "/dev/null", "-w", "%{http_code}", "-X", "POST", "-H",
+                        "Origin: \(address.dropLast())", "\(address)\(path)",
+                    ])
+                #expect(asked.standardOutput == "404", "\(path): \(asked)")
+            }
+            try await Browser.with(.kiosk) { browser in
+                try await browser.open(address)
+                try await browser.wait(for: "body[data-state=lay]")
+                #expect(try await browser.exists("[data-language=fr]"), "the third language comes by its file alone")
+                for (card, outcome) in [(genuine, "genuine"), (clone, "not-genuine"), (stranger, "not-checked")] {
+                    let inserted = try await rig.insertCard([card.card], says: "inserted")
+                    try await browser.wait(for: "body[data-state=open]")
+                    for digit in card.can { try await browser.click("[data-key='\(digit)']") }
+                    try await browser.click("#go")
+                    try await browser.wait(for: "[data-outcome]", seconds: 60)
+                    let shown = try await browser.text("main") ?? ""
+                    #expect(try await browser.exists("[data-outcome=\(outcome)]"), "\(outcome): \(shown)")
+                    try await browser.screenshot("kiosk-real-\(outcome).vi")
+                    inserted.kill()
+                    _ = await inserted.outcome(within: .seconds(10))
+                    try await browser.wait(for: "body[data-state=lay]")
+                }
+                #expect(try await browser.complaints() == [])
+            }
+            for card in [genuine, clone, stranger] { #expect(!station.standardError.contains(card.can)) }
+        }
+    }
+}
