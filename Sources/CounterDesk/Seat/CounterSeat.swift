@@ -55,6 +55,8 @@ actor CounterSeat {
         case .look: return
         case .signIn: try await signIn(action)
         case .unlock: try await unlock(action)
+        // Another officer comes to a locked seat: what was at hand is a draft of the one who locked it.
+        case .signOut where officer == nil: (locked, screen) = (nil, .signIn)
         default:
             guard officer != nil else { throw DeskFailure(code: "not-signed-in") }
             try await actSignedIn(action)

@@ -83,7 +83,7 @@ struct CounterSessionView {
     }
 
     private var consent: CounterView.Consent? {
-        guard session.step?.kind == .consent else { return nil }
+        guard session.step?.kind == .consent || session.draft.consent != nil else { return nil }
         return CounterView.Consent(
             id: session.procedure.consent.id, version: session.procedure.consent.version,
             language: session.draft.consent?.language ?? session.procedure.languages.first ?? "vi",
@@ -102,8 +102,14 @@ struct CounterSessionView {
         }
     }
 
+    /// Of the step at hand, or, for the review, of the one that there was.
+    private var rule: Enrollment.Procedure.FingerprintRule? {
+        session.step?.fingerprints
+            ?? session.path(on: today).lazy.compactMap { session.procedure.steps[$0]?.fingerprints }.first
+    }
+
     private var fingers: [CounterView.Finger] {
-        guard let rule = session.step?.fingerprints else { return [] }
+        guard let rule = rule else { return [] }
         return rule.fingers.map { name in
             let kept = session.draft.fingers[name]
             return CounterView.Finger(
