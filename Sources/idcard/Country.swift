@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LDS
 import VirtualCard
 
 struct Country: ParsableCommand {
@@ -47,6 +48,10 @@ struct Country: ParsableCommand {
 enum DayOption {
     /// When seeded countries were made, where nothing else is said: a fixed day, so that they stay the same.
     static let reference = Date(timeIntervalSince1970: 1_782_864_000)
+
+    static func date(of day: Date) -> CalendarDate {
+        CalendarDate(daysSince1970: Int((day.timeIntervalSince1970 / 86_400).rounded(.down)))
+    }
 
     static func parse(_ text: String) -> Date? {
         try? Date(text, strategy: Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day())

@@ -26,6 +26,12 @@ struct Issue: AsyncParsableCommand {
     @Option(help: "Which citizen.")
     var seed: UInt64 = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "The citizen's day of birth, and card's dates that go with it: a child, or a card that has expired.",
+            valueName: "date"))
+    var born: String?
+
     @Option(help: ArgumentHelp("The day when it is signed, and nothing of it by chance.", valueName: "date"))
     var at: String?
 
@@ -48,7 +54,10 @@ struct Issue: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if let at, DayOption.parse(at) == nil { throw ValidationError("--at takes a day, 2026-07-01") }
+        for day in [at, born] {
+            guard let day, DayOption.parse(day) == nil else { continue }
+            throw ValidationError("--at and --born take a day, 2026-07-01")
+        }
         for group in [alter, hide] {
             guard let group, ElementaryFile(shortName: group)?.dataGroupNumber == nil else { continue }
             throw ValidationError("--alter and --hide take a data group, DG1 to DG16")
@@ -61,7 +70,8 @@ struct Issue: AsyncParsableCommand {
             DemoCountry.isThere(country)
             ? try DemoCountry.load(folder: country) : try DemoCountry.create(in: country, at: now)
         let profile = try ProfileFile.load(profile)
-        let citizen = SyntheticCitizen(seed: seed, generation: CardGeneration(year: profile.generation))
+        var citizen = SyntheticCitizen(seed: seed, generation: CardGeneration(year: profile.generation))
+        if let day = born.flatMap({ DayOption.parse($0) }) { citizen = citizen.born(on: DayOption.date(of: day)) }
         var image =
             if let day = at.flatMap({ DayOption.parse($0) }) {
                 try PersonalisationBureau(country, profile, seed: seed, at: day).card(of: citizen)

@@ -51,7 +51,7 @@ extension EnrollmentSession {
             return PersonClaims(
                 identification: .chip,
                 claims: HolderClaims(mrz: document.mrz, nationalData: document.nationalData),
-                access: person?.reading?.accessProtocol)
+                access: person?.reading?.accessProtocol, papers: draft.papers[name]?.numbers ?? [:])
         }
         guard let papers = draft.papers[name], papers.isChecked else { return nil }
         return PersonClaims(

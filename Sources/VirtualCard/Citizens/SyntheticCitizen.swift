@@ -4,13 +4,13 @@ package import LDS
 package struct SyntheticCitizen: Sendable {
     package let seed: UInt64
     package let generation: CardGeneration
-    package let personalNumber: String
+    package private(set) var personalNumber: String
     package let fullName: String
     package let isMale: Bool
-    package let dateOfBirth: CalendarDate
-    package let dateOfIssue: CalendarDate
+    package private(set) var dateOfBirth: CalendarDate
+    package private(set) var dateOfIssue: CalendarDate
     /// nil: the card never expires.
-    package let dateOfExpiry: CalendarDate?
+    package private(set) var dateOfExpiry: CalendarDate?
     package let ethnicity: String
     package let religion: String
     package let placeOfOrigin: String
@@ -74,6 +74,21 @@ package struct SyntheticCitizen: Sendable {
     private static func digits(_ number: UInt64, _ count: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+
+    /// The same citizen born on another day, with the first card of the generation that he could have: number, day of issue
+    /// and expiry follow. A child's, or one that has expired.
+    package func born(on day: CalendarDate) -> SyntheticCitizen {
+        var other = self
+        other.dateOfBirth = day
+        let century = (day.year / 100 - 19) * 2 + (isMale ? 0 : 1)
+        other.personalNumber =
+            personalNumber.prefix(3) + String(max(0, min(9, century))) + day.zone.prefix(2) + personalNumber.suffix(6)
+        let first = generation.months.lowerBound
+        let earliest = CalendarDate(first / 12, first % 12 + 1, 15)
+        other.dateOfIssue = max(earliest, CalendarDate(day.year + generation.leastAge, day.month, min(day.day, 28)))
+        other.dateOfExpiry = Self.expiry(birth: day, issue: other.dateOfIssue)
+        return other
     }
 
     /// Cards run to the holder's next birthday of 14, 25, 40 or 60, skipping one that is less than two years away,

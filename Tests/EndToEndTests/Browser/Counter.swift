@@ -5,14 +5,12 @@ import Testing
 /// A counter with everything that is real but its hardware: the station's program and its page in a browser, pcscd with a
 /// virtual card, a registry, a drawn citizen before the camera, and a fingerprint scanner that follows a script.
 struct Counter {
-    static let password = "four words that differ"
-
-    let rig: Rig
-    let demo: Demo
-    let card: Demo.Card
+    let counter: CounterStation
     let browser: Browser
-    let station: RunningProgram
-    let registry: RunningProgram
+    var rig: Rig { counter.rig }
+    var demo: Demo { counter.demo }
+    var card: Demo.Card { counter.card }
+    var station: RunningProgram { counter.station }
 
     /// Sets all of it up, opens the page, runs the body.
     ///
@@ -21,54 +19,17 @@ struct Counter {
         fingers script: String = "delay: 20\n", isolation: isolated (any Actor)? = #isolation,
         _ body: (Counter) async throws -> Void
     ) async throws {
-        try await Rig.with { rig in
-            let demo = Demo(rig: rig)
-            let card = try await demo.issue()
-            let (registry, port) = try await demo.startRegistry()
-            for (id, role) in [("o-17", "officer"), ("p-03", "supervisor")] { try await admit(rig, id, role) }
-            try await demo.enlist(port: port)
-            let scanner = try await startScanner(rig, script)
-            let camera = rig.folder.appendingPathComponent("citizen.mjpeg").path
-            let drawn = try await rig.run("idcard", ["camera", "--frames", "12", "--out", camera])
+        try await CounterStation.with(fingers: script) { counter in
+            let camera = counter.rig.folder.appendingPathComponent("citizen.mjpeg").path
+            let drawn = try await counter.rig.run("idcard", ["camera", "--frames", "12", "--out", camera])
             #expect(drawn.status == 0, "\(drawn)")
-            let station = try rig.start(
-                "idstation",
-                ["serve", "--station", "station", "--port", "0", "--scanner-ports", "\(scanner)-\(scanner)"])
-            try await station.waitForOutput("listening on http://127.0.0.1:")
-            let address = try #require(station.standardOutput.split(separator: " ").last)
-                .trimmingCharacters(in: .whitespacesAndNewlines)
             try await Browser.with(.desk, camera: camera) { browser in
-                try await browser.open("\(address)?lang=vi")
+                try await browser.open("\(counter.address)?lang=vi")
                 try await browser.wait(for: "body[data-screen=sign-in]")
-                try await body(
-                    Counter(
-                        rig: rig, demo: demo, card: card, browser: browser, station: station, registry: registry))
+                try await body(Counter(counter: counter, browser: browser))
                 #expect(try await browser.complaints() == [])
             }
-            #expect(!station.standardError.contains(card.can), "the CAN is in the log")
         }
-    }
-
-    private static func admit(_ rig: Rig, _ id: String, _ role: String) async throws {
-        let made = try await rig.run(
-            "idstation",
-            ["officer", "new", "--id", id, "--name", "Officer \(id)", "--out", "\(id).json", "--password", "-"],
-            input: password + "\n")
-        #expect(made.status == 0, "\(made)")
-        let admitted = try await rig.run(
-            "idregistry", ["officer", "admit", "registry", "\(id).json", "--role", role])
-        #expect(admitted.status == 0, "\(admitted)")
-    }
-
-    /// The scanner's port.
-    private static func startScanner(_ rig: Rig, _ script: String) async throws -> Int {
-        let devices = rig.folder.appendingPathComponent("station/devices")
-        try FileManager.default.createDirectory(at: devices, withIntermediateDirectories: true)
-        try Data(script.utf8).write(to: rig.folder.appendingPathComponent("fingers.yaml"))
-        let program = try rig.start(
-            "idcard", ["fingers", "--port", "0", "--script", "fingers.yaml", "--ca-out", "station/devices/virtual.pem"])
-        try await program.waitForOutput("listening on 127.0.0.1, port ")
-        return try #require(program.standardOutput.split(separator: " ").last.flatMap { Int($0.filter(\.isNumber)) })
     }
 
     /// What a 2D scanner types for the card.
@@ -93,7 +54,7 @@ struct Counter {
     func signIn(as officer: String = "o-17") async throws {
         try await browser.type(officer)
         try await browser.press(.enter)
-        try await browser.type(Self.password)
+        try await browser.type(CounterStation.password)
         try await browser.press(.enter)
         try await screen("home")
     }

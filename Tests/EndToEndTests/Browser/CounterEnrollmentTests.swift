@@ -104,7 +104,7 @@ struct CounterEnrollmentTests {
             try await browser.press(.f10)
             try await counter.screen("locked")
             #expect(try await browser.text("main")?.contains("0987654321") == false)
-            try await browser.type(Counter.password)
+            try await browser.type(CounterStation.password)
             try await browser.press(.enter)
             try await counter.step("contact")
             #expect(try await browser.value("#field-phone") == "0987654321")
