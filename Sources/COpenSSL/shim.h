@@ -142,3 +142,11 @@ static inline int chip_RAND_set_bytes(int (*bytes)(unsigned char *buffer, int co
 static inline int chip_RAND_OpenSSL_bytes(unsigned char *buffer, int count) {
     return RAND_OpenSSL()->bytes(buffer, count);
 }
+
+// A MAC's key with its cipher's name. Here and not in Swift: a parameter keeps the pointer to its own name, and Swift's C
+// strings live for one call.
+static inline int chip_EVP_MAC_init(EVP_MAC_CTX *context, const char *cipher, const unsigned char *key, size_t length) {
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, (char *)cipher, 0), OSSL_PARAM_construct_end()};
+    return EVP_MAC_init(context, key, length, parameters);
+}

@@ -119,17 +119,11 @@ extension SymmetricCipher {
         defer { EVP_MAC_CTX_free(context) }
         var code = [UInt8](repeating: 0, count: 16)
         var length = 0
-        var name = Array("AES-\(keyLength * 8)-CBC".utf8CString)
-        let done = name.withUnsafeMutableBufferPointer { name in
-            let parameters = [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            return key.withUnsafeBytes { key in
-                EVP_MAC_init(context, key.bindMemory(to: UInt8.self).baseAddress, key.count, parameters) == 1
-                    && EVP_MAC_update(context, message, message.count) == 1
-                    && EVP_MAC_final(context, &code, &length, code.count) == 1
-            }
+        let done = key.withUnsafeBytes { key in
+            chip_EVP_MAC_init(
+                context, "AES-\(keyLength * 8)-CBC", key.bindMemory(to: UInt8.self).baseAddress, key.count) == 1
+                && EVP_MAC_update(context, message, message.count) == 1
+                && EVP_MAC_final(context, &code, &length, code.count) == 1
         }
         guard done, length == 16 else { throw CardCryptoError.library("CMAC") }
         return Array(code.prefix(8))
