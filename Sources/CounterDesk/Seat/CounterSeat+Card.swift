@@ -29,9 +29,29 @@ extension CounterSeat {
         guard !keys.isEmpty else { throw DeskFailure(code: "password-needed") }
         let (reading, report) = try await equipment.cards.read(keys, scanned: scanned) { [tell] in tell($0) }
         work?.reports[person] = report
+        if let code = await code(of: reading.report.verdict) { throw DeskFailure(code: code) }
         _ = try handle(.cardRead(reading))
         try note("card-read", subject: work?.session.draft.id.text)
         await lookForDuplicates()
+    }
+
+    /// The page's code of a verdict that is no yes. An issuer that nobody vouches for is another matter where what the
+    /// station trusts has run out.
+    private func code(of verdict: DocumentPKI.Verdict) async -> String? {
+        switch verdict {
+        case .valid: return nil
+        case .invalid: return "not-genuine"
+        case .noTrustAnchor: return await isTrustOld() ? "trust-too-old" : "no-trust-anchor"
+        case .notAccepted: return "not-accepted"
+        case .incomplete: return "check-incomplete"
+        }
+    }
+
+    /// Whether a bundle or a list that the trust rests on has expired, or is old.
+    func isTrustOld() async -> Bool {
+        guard let contents = try? equipment.folder.trustFolder.contents() else { return false }
+        let old: Set<String> = ["bundle-expired", "source-old"]
+        return TrustStatus(contents, at: equipment.clock()).warnings.contains { old.contains($0.code) }
     }
 
     func scanned(of person: String) throws -> ScannedText? {

@@ -48,6 +48,7 @@ extension CounterSeat {
         let title = ["vi": "Chứng thư tin cậy", "en": "Trusted certificates"]
         let count = await equipment.trust().anchors.count
         guard count > 0 else { return row("trust", "failed", title, failure: "no-trust-anchor") }
+        guard await !isTrustOld() else { return row("trust", "warning", title, failure: "trust-too-old") }
         return row("trust", "ok", title, ["vi": "\(count) chứng thư", "en": "\(count) certificates"])
     }
 

@@ -29,6 +29,8 @@ struct CounterCaseTests {
             try await page.fill(until: "signature", portrait: portrait)
             #expect(try await page.done("sign").screen == "slip")
             try await counter.delivered(1)
+            let slip = try await page.done("look").view["slip"] as? [String: Any]
+            #expect((slip?["qr"] as? String)?.hasPrefix("data:image/svg+xml;base64,") == true, "the receipt's code")
             // The next one of the same citizen is told.
             try await page.done("begin", ["procedure": "level-2-account"])
             try await page.done("read-card", ["can": counter.card.can])
@@ -139,6 +141,28 @@ struct CounterCaseTests {
             #expect(day?["approved"] as? Int == 1 && day?["rejected"] as? Int == 1 && day?["enrolled"] as? Int == 1)
             let audit = try await counter.rig.run("idstation", ["audit", "check", "--station", "station", "--offline"])
             #expect(audit.status == 0, "\(audit)")
+        }
+    }
+
+    @Test("a clone, an unknown issuer, no card, a wrong CAN: each has its own code, and nothing is kept of it")
+    func cardFailures() async throws {
+        try await CounterStation.with { counter in
+            let page = try await counter.page()
+            try await page.done("begin", ["procedure": "level-2-account"])
+            #expect(try await page.act("read-card", ["can": counter.card.can]).code == "no-card")
+            let clone = try await counter.demo.issue("clone", ["--seed", "31", "--clone"])
+            let stranger = try await counter.demo.issue("stranger", country: "elsewhere", ["--seed", "32"])
+            for (card, can, code) in [
+                (clone, clone.can, "not-genuine"), (stranger, stranger.can, "no-trust-anchor"),
+                (counter.card, counter.card.wrongCAN, "wrong-password"),
+            ] {
+                let inserted = try await counter.rig.insertCard([card.card], says: "inserted")
+                #expect(try await page.act("read-card", ["can": can]).code == code)
+                let look = try await page.done("look")
+                #expect(look.step == "card" && (look.session["rows"] as? [Any])?.isEmpty == true, "\(code)")
+                inserted.terminate()
+                _ = await inserted.outcome(within: .seconds(10))
+            }
         }
     }
 

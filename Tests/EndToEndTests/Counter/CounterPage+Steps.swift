@@ -24,7 +24,10 @@ extension CounterPage {
                 let wanted = papers.filter { $0["required"] as? Bool == true }.compactMap { $0["id"] as? String }
                 try await done(
                     "papers",
-                    ["documents": Dictionary(uniqueKeysWithValues: wanted.map { ($0, "001099000001") }), "checked": true])
+                    [
+                        "documents": Dictionary(uniqueKeysWithValues: wanted.map { ($0, "001099000001") }),
+                        "checked": true,
+                    ])
             case "consent": try await done("consent", ["language": "vi", "agreed": true])
             default: return answer
             }

@@ -43,7 +43,8 @@ struct CounterPage {
             ], input: body)
         let json = try JSONSerialization.jsonObject(with: Data(sent.standardOutput.utf8)) as? [String: Any] ?? [:]
         let error = json["error"] as? [String: Any]
-        return Answer(view: error == nil ? json : json["view"] as? [String: Any] ?? [:], code: error?["code"] as? String)
+        return Answer(
+            view: error == nil ? json : json["view"] as? [String: Any] ?? [:], code: error?["code"] as? String)
     }
 
     /// Does an action that must succeed.
