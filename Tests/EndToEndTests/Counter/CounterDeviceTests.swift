@@ -4,6 +4,11 @@ import Testing
 /// What stands beside the reader, and what many enrollments cost.
 @Suite("The counter's devices and its memory, end to end", .serialized)
 struct CounterDeviceTests {
+    /// The program, the card, the device.
+    private static let scanning = """
+        for scan in 1 2 3 4 5 6 7 8; do sleep 1; echo; done | "$1" scan "$2" --as qr --pty --link "$3"
+        """
+
     @Test("what a scanner at a serial port reads opens the card of the page that was used last")
     func serialScanner() async throws {
         // A stable name for the scanner's device, as udev gives one.
@@ -14,19 +19,15 @@ struct CounterDeviceTests {
             let page = try await counter.page()
             try await page.done("begin", ["procedure": "level-2-account"])
             #expect(try await page.act("read-card").code == "password-needed")
-            // Somebody who scans until it is seen: the station looks for the device once a second.
+            // Somebody who scans again and again: the station looks for the device once a second.
             let idcard = try #require(Workspace.program("idcard")).path
             let scanner = try counter.rig.start(
-                "sh",
-                [
-                    "-c", "while sleep 1; do echo; done | \"$1\" scan \"$2\" --as qr --pty --link \"$3\"", "sh", idcard,
-                    counter.card.card, device,
-                ])
+                "sh", ["-c", Self.scanning, "sh", idcard, counter.card.card, device])
             let end = ContinuousClock.now.advanced(by: .seconds(30))
             while try await page.done("look").session["scanned"] as? Bool != true, ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(200))
             }
-            scanner.terminate()
+            _ = await scanner.outcome(within: .seconds(30))
             let read = try await page.done("read-card")
             #expect(read.session["isVerified"] as? Bool == true)
             #expect((read.session["differences"] as? [Any])?.isEmpty == true)
