@@ -163,8 +163,9 @@ let package = Package(
         tests(
             "EnrollmentTests",
             [
-                "Enrollment", "CardCrypto", "DocumentPKI", "LDS", "Registry", "VirtualCard", "VirtualScanner", grdb,
-                log,
+                "Enrollment", "CounterDesk", "CardCrypto", "DocumentPKI", "LDS", "Registry", "StationWeb",
+                "VirtualCard",
+                "VirtualScanner", grdb, log,
             ]),
         tests(
             "RegistryTests",

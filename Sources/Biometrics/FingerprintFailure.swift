@@ -9,13 +9,12 @@ package struct FingerprintFailure: Error, Sendable, Hashable, CustomStringConver
         package static let deviceBusy = Code(rawValue: "fingerprint-device-busy")
         package static let deviceFailed = Code(rawValue: "fingerprint-device-failed")
         package static let untrusted = Code(rawValue: "fingerprint-untrusted")
-        package static let poor = Code(rawValue: "fingerprint-poor")
         package static let timedOut = Code(rawValue: "fingerprint-timeout")
         package static let wrongCount = Code(rawValue: "fingerprint-wrong-count")
         package static let answerBroken = Code(rawValue: "fingerprint-answer-broken")
         /// Every code, for documents and pages.
         package static let all = [
-            noDevice, deviceBusy, deviceFailed, untrusted, poor, timedOut, wrongCount, answerBroken,
+            noDevice, deviceBusy, deviceFailed, untrusted, timedOut, wrongCount, answerBroken,
         ]
     }
 

@@ -26,15 +26,6 @@ package struct FingerCapture: Sendable, Hashable {
         transaction = SBIHashChain.text(try randomBytes(16))
     }
 
-    /// What a collection wants of a group next; nil where nothing of it is left.
-    package init?(_ collection: FingerCollection, _ group: FingerGroup, timeout: Duration = .seconds(20)) throws {
-        guard let plan = collection.plan(group) else { return nil }
-        try self.init(
-            plan.fingers, exceptions: plan.exceptions,
-            requestedScore: Int(max(0, min(100, collection.minimumQuality.rounded(.up)))), timeout: timeout,
-            previousHash: collection.lastHash)
-    }
-
     /// `deviceSubId`: the sensor of the group that all fingers belong to, 0 where they are of several.
     var deviceSubID: Int {
         let groups = Set(fingers.map(\.group))

@@ -1,7 +1,7 @@
 package import Foundation
 
 extension SBIDevices {
-    /// Takes fingers. They come back as good as the device could, poor ones included: ``FingerCollection`` judges them.
+    /// Takes fingers. They come back as good as the device could, poor ones included: the caller judges them.
     ///
     /// Ends at the latest when the request's time and the configured grace are over. Throws ``FingerprintFailure``.
     package func capture(

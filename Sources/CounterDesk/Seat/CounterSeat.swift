@@ -10,6 +10,8 @@ actor CounterSeat {
     let equipment: CounterEquipment
     let tell: @Sendable (DeskEvent) -> Void
     private var turn: Task<Void, Never>?
+    /// When somebody last did something here; a page that only looks is nobody.
+    private var lastAct: Timestamp?
 
     /// Who is signed in; nil while nobody is, or the seat is locked.
     var officer: SignedInOfficer?
@@ -51,6 +53,7 @@ actor CounterSeat {
     }
 
     private func act(_ action: CounterAction) async throws {
+        try lockIfIdle(action)
         switch action.name {
         case .look: return
         case .signIn: try await signIn(action)
@@ -58,10 +61,20 @@ actor CounterSeat {
         // Another officer comes to a locked seat: what was at hand is a draft of the one who locked it.
         case .signOut where officer == nil: (locked, screen) = (nil, .signIn)
         default:
-            guard officer != nil else { throw DeskFailure(code: "not-signed-in") }
+            guard officer != nil else { throw DeskFailure(code: locked == nil ? "not-signed-in" : "screen-locked") }
             try await actSignedIn(action)
         }
     }
+
+    /// The page asks for the lock by itself; where no page is left to ask, the seat locks with the next thing that comes.
+    private func lockIfIdle(_ action: CounterAction) throws {
+        let now = equipment.now
+        if let lastAct, now.milliseconds - lastAct.milliseconds > Self.longestIdle { try lock() }
+        if action.name != .look || lastAct == nil { lastAct = now }
+    }
+
+    /// Twice what the page waits.
+    private static let longestIdle = 2 * idleSeconds * 1000
 
     private func actSignedIn(_ action: CounterAction) async throws {
         switch action.name {

@@ -29,7 +29,7 @@ extension CounterSeat {
     }
 
     /// Three minutes: long enough for a capture, short enough for an officer who is called away.
-    private static let idleSeconds = 180
+    static let idleSeconds = 180
 
     /// What can be begun; a procedure that cannot be read is left out, and `idstation procedure list` says why.
     private func procedures() throws -> [Enrollment.Procedure] {

@@ -43,15 +43,10 @@ struct SBIAnswerTests {
         }
     }
 
-    @Test("a captured finger comes back from a draft as it was, and prints no image")
-    func codable() async throws {
+    @Test("a captured finger prints no image")
+    func redaction() async throws {
         let (request, bytes) = try await sample()
-        var collection = FingerCollection([.leftThumb, .rightThumb, .leftRing], minimumQuality: 50, attempts: 2)
-        collection.record(try answer().fingers(bytes, for: request))
-        collection.markMissing(.leftRing, reason: "bandaged")
-        let kept = try JSONEncoder().encode(collection)
-        #expect(try JSONDecoder().decode(FingerCollection.self, from: kept) == collection)
-        #expect("\(collection.captured)".utf8.count < 200)
+        #expect("\(try answer().fingers(bytes, for: request))".utf8.count < 200)
     }
 
     @Test("a signed block can be checked again by whoever has the CA")

@@ -14,21 +14,21 @@ struct SBIDevicesTests {
             let device = try await rig.devices.ready()
             #expect(device.isVerified && device.status == .ready && device.port == rig.port)
             #expect(device.serialNumber == "000000000001" && device.certification == "L0")
-            var collection = FingerCollection(FingerPosition.allCases, minimumQuality: 60, attempts: 3)
-            while let group = collection.nextGroup {
-                let request = try #require(try FingerCapture(collection, group))
-                collection.record(try await rig.devices.capture(request, with: device))
+            var taken: [CapturedFinger] = []
+            for group in FingerGroup.allCases {
+                let request = try FingerCapture(
+                    group.fingers, requestedScore: 60, previousHash: taken.last?.hash)
+                taken += try await rig.devices.capture(request, with: device)
             }
-            #expect(collection.isComplete && collection.captured.count == 10)
-            #expect(Set(collection.captured.map(\.device)).count == 1)
+            #expect(taken.count == 10)
+            #expect(Set(taken.map(\.device)).count == 1)
             // One chain over all three: the last hash follows from all images in the order in which they came.
             var hash = try SBIHashChain.start()
             for finger in FingerGroup.allCases.flatMap(\.fingers) {
-                let captured = try #require(collection.captured.first { $0.position == finger })
+                let captured = try #require(taken.first { $0.position == finger })
                 hash = try SBIHashChain.next(after: hash, image: captured.image)
                 #expect(captured.hash == hash)
             }
-            #expect(collection.lastHash == hash)
         }
     }
 
@@ -36,50 +36,20 @@ struct SBIDevicesTests {
     func exception() async throws {
         try await Rig.with { rig in
             let device = try await rig.devices.ready()
-            var collection = FingerCollection(FingerGroup.leftFour.fingers, minimumQuality: 60, attempts: 3)
-            collection.markMissing(.leftRing, reason: "amputated")
-            let request = try #require(try FingerCapture(collection, .leftFour))
-            #expect(request.exceptions == [.leftRing])
-            collection.record(try await rig.devices.capture(request, with: device))
-            #expect(collection.captured.map(\.position) == [.leftIndex, .leftMiddle, .leftLittle])
-            #expect(collection.isComplete && collection.hasMissingFingers)
+            let there: [FingerPosition] = [.leftIndex, .leftMiddle, .leftLittle]
+            let request = try FingerCapture(there, exceptions: [.leftRing], requestedScore: 60)
+            #expect(try await rig.devices.capture(request, with: device).map(\.position) == there)
         }
     }
 
-    @Test("a poor finger is tried again, and the best try stays")
+    @Test("a poor finger comes as it is, and a better one with the next try")
     func retry() async throws {
-        try await Rig.with("quality: { default: 80, Left IndexFinger: [20, 70, 30] }") { rig in
+        try await Rig.with("quality: { default: 80, Left Thumb: [20, 70] }") { rig in
             let device = try await rig.devices.ready()
-            var collection = FingerCollection(FingerGroup.leftFour.fingers, minimumQuality: 60, attempts: 3)
-            func once() async throws {
-                let request = try #require(try FingerCapture(collection, .leftFour))
-                collection.record(try await rig.devices.capture(request, with: device))
+            for quality in [20.0, 70] {
+                let request = try FingerCapture(FingerGroup.thumbs.fingers, requestedScore: 60)
+                #expect(try await rig.devices.capture(request, with: device).map(\.quality) == [quality, 80])
             }
-            try await once()
-            #expect(
-                collection.state(.leftIndex) == .poor && !collection.isComplete && collection.nextGroup == .leftFour)
-            #expect(collection.shortfall?.code == .poor && collection.shortfall?.isRetryable == true)
-            try await once()
-            #expect(collection.shortfall == nil)
-            #expect(collection.state(.leftIndex) == .captured && collection.isComplete && collection.nextGroup == nil)
-            try await once()
-            let index = try #require(collection.captured.first { $0.position == .leftIndex })
-            #expect(index.quality == 70 && index.attempt == 2)
-        }
-    }
-
-    @Test("a finger that stays poor is taken as it is after the last try")
-    func poor() async throws {
-        try await Rig.with("quality: { default: 80, Left Thumb: [20, 10] }") { rig in
-            let device = try await rig.devices.ready()
-            var collection = FingerCollection(FingerGroup.thumbs.fingers, minimumQuality: 60, attempts: 2)
-            while let group = collection.nextGroup {
-                let request = try #require(try FingerCapture(collection, group))
-                collection.record(try await rig.devices.capture(request, with: device))
-            }
-            #expect(collection.isComplete && collection.state(.leftThumb) == .poor)
-            #expect(collection.shortfall?.code == .poor && collection.shortfall?.isRetryable == false)
-            #expect(collection.captured.map(\.quality) == [20, 80] && collection.captured.map(\.attempt) == [1, 1])
         }
     }
 
