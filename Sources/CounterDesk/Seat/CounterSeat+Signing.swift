@@ -46,15 +46,17 @@ extension CounterSeat {
 
     /// From here on the station cannot read it any more: record and the end of its draft are one transaction.
     private func seal() throws {
-        guard let session = work?.session else { return }
+        guard let work else { return }
+        let session = work.session
         let stored = try equipment.store.add(EnrollmentRecord(session), sealedBy: equipment.sealer)
         slip =
             CounterSlip(
                 session, station: equipment.folder.station, sequence: stored.sequence, at: equipment.now
             ).view
-        sealed = CounterView.Sealed(record: stored.id.text, sequence: stored.sequence)
-        work = nil
-        screen = .slip
+        leave()
+        finished = CounterSessionView(work, on: equipment.today()).finished(
+            CounterView.Sealed(record: stored.id.text, sequence: stored.sequence))
+        screen = .session
         try note("record-sealed", subject: stored.id.text)
     }
 

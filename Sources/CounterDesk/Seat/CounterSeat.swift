@@ -21,7 +21,8 @@ actor CounterSeat {
     var work: Work?
     /// What the last record's slip shows: the record itself cannot be read here any more.
     var slip: CounterView.Slip?
-    var sealed: CounterView.Sealed?
+    /// The enrollment that has just become a record: its number, and nothing of the person.
+    var finished: CounterView.Session?
 
     /// An enrollment at hand.
     struct Work {
@@ -115,7 +116,7 @@ actor CounterSeat {
     /// Puts the enrollment at hand aside. It is kept already.
     func leave() {
         work = nil
-        sealed = nil
+        finished = nil
     }
 
     /// An argument that must be there.

@@ -77,7 +77,7 @@ extension CounterSeat {
     }
 
     private func sessionView() async -> CounterView.Session? {
-        guard let work else { return nil }
+        guard let work else { return finished }
         var view = CounterSessionView(work, on: equipment.today()).view
         if work.session.step?.kind == .fingerprints { view.fingersDevice = await equipment.fingers.device() }
         return view

@@ -55,6 +55,13 @@ struct CounterSessionView {
         return view
     }
 
+    /// What is shown when it is a record: no word of the person any more.
+    func finished(_ sealed: CounterView.Sealed) -> CounterView.Session {
+        CounterView.Session(
+            id: session.draft.id.text, procedure: CounterView.Procedure(session.procedure), step: session.draft.step,
+            steps: steps, sealed: sealed)
+    }
+
     private var steps: [CounterView.Step] {
         session.path(on: today).compactMap { name in
             session.procedure.steps[name].map { step in

@@ -5,13 +5,14 @@ import Testing
 /// `idstation serve --kiosk` as a process, with cards through pcscd: a genuine one, a clone, one whose issuer nobody knows.
 @Suite("The kiosk, end to end", .serialized)
 struct KioskTests {
-    @Test("three cards, three answers, and no route of the counter")
+    @Test("a genuine card, a clone, a stranger's and an expired one: three answers, and no route of the counter")
     func cards() async throws {
         try await Rig.with { rig in
             let demo = Demo(rig: rig)
             let genuine = try await demo.issue("genuine", country: "country")
             let clone = try await demo.issue("clone", country: "country", ["--seed", "2", "--clone"])
             let stranger = try await demo.issue("stranger", country: "elsewhere", ["--seed", "3"])
+            let expired = try await demo.issue("expired", ["--seed", "21", "--born", "2000-06-15"])
             let (_, port) = try await demo.startRegistry()
             try await demo.enlist(port: port)
             let station = try rig.start(
@@ -32,7 +33,9 @@ struct KioskTests {
                 try await browser.open(address)
                 try await browser.wait(for: "body[data-state=lay]")
                 #expect(try await browser.exists("[data-language=fr]"), "the third language comes by its file alone")
-                for (card, outcome) in [(genuine, "genuine"), (clone, "not-genuine"), (stranger, "not-checked")] {
+                for (card, outcome) in [
+                    (genuine, "genuine"), (clone, "not-genuine"), (stranger, "not-checked"), (expired, "not-checked"),
+                ] {
                     let inserted = try await rig.insertCard([card.card], says: "inserted")
                     try await browser.wait(for: "body[data-state=open]")
                     for digit in card.can { try await browser.click("[data-key='\(digit)']") }
@@ -47,7 +50,7 @@ struct KioskTests {
                 }
                 #expect(try await browser.complaints() == [])
             }
-            for card in [genuine, clone, stranger] { #expect(!station.standardError.contains(card.can)) }
+            for card in [genuine, clone, stranger, expired] { #expect(!station.standardError.contains(card.can)) }
         }
     }
 }

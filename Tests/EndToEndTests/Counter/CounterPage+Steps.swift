@@ -59,6 +59,9 @@ extension CounterPage.Answer {
         return steps.first { $0["id"] as? String == step }?["kind"] as? String
     }
 
+    /// Whether the case has become a record.
+    var isSealed: Bool { session["sealed"] is [String: Any] }
+
     /// Codes of what speaks against this citizen or phone.
     var duplicates: [String] {
         (session["duplicates"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }.sorted()
