@@ -27,6 +27,7 @@ extension CounterSeat {
             keys = try ScannedText(parsing: can).accessKeys
         }
         guard !keys.isEmpty else { throw DeskFailure(code: "password-needed") }
+        work?.reports[person] = nil
         let (reading, report) = try await equipment.cards.read(keys, scanned: scanned) { [tell] in tell($0) }
         work?.reports[person] = report
         if let code = await code(of: reading.report.verdict) { throw DeskFailure(code: code) }

@@ -51,12 +51,14 @@ export function card(page, session) {
   ];
   const go = session.isVerified
     ? { key: "Enter", label: word("action.next"), run: () => page.act("next"), main: true }
-    : { key: "Enter", label: word("card.read"), run: read, main: true };
+    // A card that was refused stays on the screen with its report until another one is asked for.
+    : report ? { key: "Enter", label: word("card.read-again"), run: again, main: true }
+      : { key: "Enter", label: word("card.read"), run: read, main: true };
   return {
     content,
     commands: [
       go,
-      session.isVerified || report ? { key: "F2", label: word("card.read-again"), run: again } : null,
+      session.isVerified ? { key: "F2", label: word("card.read-again"), run: again } : null,
       session.maySkipChip && !session.isVerified ? { key: "F3", label: word("card.silent"), run: skip } : null,
       report ? { key: "F4", label: word("card.details"), run: details } : null,
     ],
@@ -67,7 +69,11 @@ export function card(page, session) {
     if (session.scanned) { page.act("read-card"); return; }
     session.report = null;
     session.isVerified = false;
+    // Another card has another number.
+    page.typed = {};
+    page.error = null;
     page.show();
+    document.getElementById("can")?.focus();
   }
 }
 

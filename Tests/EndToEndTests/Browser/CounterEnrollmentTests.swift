@@ -84,6 +84,32 @@ struct CounterEnrollmentTests {
         }
     }
 
+    @Test("a clone is refused with its report on the screen, and the next card can be read")
+    func clone() async throws {
+        try await Counter.with { counter in
+            let browser = counter.browser
+            let clone = try await counter.demo.issue("clone", ["--seed", "31", "--clone"])
+            let inserted = try await counter.rig.insertCard([clone.card], says: "inserted")
+            try await counter.signIn()
+            try await counter.begin("level-2-account")
+            try await browser.wait(for: ".desk[data-state=card]")
+            try await browser.type(clone.can, pause: 90)
+            try await browser.press(.enter)
+            try await browser.wait(for: ".failure[data-code=not-genuine]", seconds: 60)
+            #expect(try await browser.exists(".verdict[data-verdict=invalid]"))
+            #expect(try await browser.exists(".checks .failed"))
+            try await browser.screenshot("counter-real-clone.vi")
+            inserted.kill()
+            _ = await inserted.outcome(within: .seconds(10))
+            _ = try await counter.rig.insertCard([counter.card.card], says: "inserted")
+            try await browser.press(.enter)
+            try await browser.wait(for: "#can")
+            try await browser.type(counter.card.can, pause: 90)
+            try await browser.press(.enter)
+            try await browser.wait(for: ".verdict[data-verdict=valid]", seconds: 60)
+        }
+    }
+
     @Test("a wrong CAN, a card that leaves, the lock: nothing that was entered is lost")
     func nothingLost() async throws {
         try await Counter.with { counter in
