@@ -38,8 +38,6 @@ enum CounterTexts {
         ["vi": "Vân tay của \(count) ngón", "en": "Fingerprints of \(count) fingers"]
     }
 
-    static func collectedField(_ label: [String: String]) -> [String: String] { label }
-
     static func consent(_ id: String, _ version: Int) -> [String: String] {
         ["vi": "Đã đồng ý với văn bản \(id), phiên bản \(version)", "en": "Agreed to text \(id), version \(version)"]
     }
