@@ -19,6 +19,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen at; 0 for any free one.")
     var port = 8443
 
+    @Option(
+        help: "The port for everybody, without clients' certificates; 0 for any free one. Without it there is none.")
+    var publicPort: Int?
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -29,15 +33,25 @@ struct Serve: AsyncParsableCommand {
         let service = try RegistryService(
             api: registry.intake(trusting: trust), configuration: registry.serverConfiguration(host: host, port: port),
             logger: logger)
+        let open = try publicPort.map {
+            try PublicRegistryService(
+                routes: PublicRoutes(), configuration: registry.serverConfiguration(host: host, port: $0),
+                logger: logger)
+        }
         let announcement = Task {
+            if let open {
+                let port = try await open.port
+                try Output.tell("open to everybody on port \(port)", ["publicPort": "\(port)"], json: json)
+            }
             let port = try await service.port
             try Output.tell("listening on port \(port)", ["port": "\(port)"], json: json)
         }
         defer { announcement.cancel() }
+        let services: [ServiceGroupConfiguration.ServiceConfiguration] =
+            [.init(service: trust), .init(service: service)] + (open.map { [.init(service: $0)] } ?? [])
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: trust), .init(service: service)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         ).run()
     }
 }

@@ -17,6 +17,6 @@ extension RegistryFolder {
 
     /// Opens the database.
     package func storage() throws(RegistryError) -> any RegistryStorage {
-        try SQLiteStorage(path: "\(path)/\(Self.databaseFile)")
+        try SQLStorage(path: "\(path)/\(Self.databaseFile)")
     }
 }

@@ -32,7 +32,7 @@ package struct RegistryFolder: Sendable {
         try DurableFile.create("\(path)/\(logKeyFile)", Array((logKey.text + "\n").utf8), mode: 0o600)
         // SQLite keeps the mode of the file it finds, for its log too.
         try DurableFile.create("\(path)/\(databaseFile)", [], mode: 0o600)
-        _ = try SQLiteStorage(path: "\(path)/\(databaseFile)")
+        _ = try SQLStorage(path: "\(path)/\(databaseFile)")
         try DurableFile.create("\(path)/\(descriptionFile)", try description.serialized(), mode: 0o644)
         return try load(from: path)
     }

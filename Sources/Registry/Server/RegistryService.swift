@@ -46,7 +46,7 @@ package final class RegistryService: Service {
         self.api = api
         self.configuration = configuration
         self.logger = logger
-        tls = try Self.tls(configuration)
+        tls = try configuration.tls(clients: .certified)
     }
 
     /// The port it listens at; waits until it does. Throws if it ends before it ever listens.
@@ -66,27 +66,5 @@ package final class RegistryService: Service {
             logger: logger)
         defer { listening.succeed(nil) }
         try await application.run()
-    }
-
-    private static func tls(_ configuration: Configuration) throws(RegistryError) -> TLSConfiguration {
-        do {
-            var tls = TLSConfiguration.makeServerConfiguration(
-                certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(configuration.certificatePEM.utf8))
-                    .map { .certificate($0) },
-                privateKey: .privateKey(
-                    try NIOSSLPrivateKey(bytes: Array(configuration.privateKeyPEM.utf8), format: .pem)))
-            tls.minimumTLSVersion = .tlsv13
-            // A client that is gone never says goodbye: do not hold up the end for it.
-            tls.shutdownTimeout = .milliseconds(500)
-            // Required from every client; a client has no host name that could be checked.
-            tls.certificateVerification = .noHostnameVerification
-            tls.trustRoots = .certificates(
-                try NIOSSLCertificate.fromPEMBytes(Array(configuration.stationAuthorityPEM.utf8)))
-            return tls
-        } catch {
-            throw RegistryError(
-                .keyUnusable, "the registry's TLS certificate, its key or the station CA cannot be read",
-                fault: .registry)
-        }
     }
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import GRDB
 import NIOHTTP1
 import Testing
 
@@ -109,9 +108,9 @@ struct AuditIntakeTests {
             "INSERT INTO audit_entries SELECT station, 3, zeroblob(32), 2, zeroblob(32), entry, received FROM audit_entries WHERE number = 2",
         ])
     func schema(_ sql: String) async throws {
-        let storage = try SQLiteStorage(path: "\(folder.path)/registry.sqlite")
+        let storage = try SQLStorage(path: "\(folder.path)/registry.sqlite")
         _ = try await storage.append(
             audit: AuditChainTests.entries(2, at: station), of: station, received: AuditChainTests.time)
-        await #expect(throws: RegistryError.self) { try await storage.write { try $0.execute(sql: sql) } }
+        await #expect(throws: RegistryError.self) { try await storage.database.write { try $0.execute(sql, []) } }
     }
 }

@@ -1,7 +1,6 @@
 import CardCrypto
 import DocumentPKI
 import FoundationEssentials
-import GRDB
 import LDS
 import Testing
 import VirtualCard
@@ -173,13 +172,11 @@ import VirtualCard
         let receipt = try await rig.deliver(try rig.record(2, after: refused), to: intake).receipt
         #expect(receipt?.index == 0 && receipt?.leaf.sequence == 2)
 
-        let storage = try #require(intake.storage as? SQLiteStorage)
-        let findings = try await storage.read { database in
-            try String.fetchAll(
-                database,
-                sql:
-                    "SELECT findings.name FROM findings JOIN records ON number = record WHERE sequence = 1 AND result = 'failed'"
-            )
+        let storage = try #require(intake.storage as? SQLStorage)
+        let findings = try await storage.database.read { session in
+            try session.rows(
+                "SELECT findings.name FROM findings JOIN records ON number = record WHERE sequence = 1 AND result = 'failed'"
+            ).map { try $0.text("name") }
         }
         #expect(findings == ["claims"])
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Registry
 
-@Suite struct SQLiteStorageTests {
+@Suite struct SQLStorageTests {
     let folder = TemporaryFolder()
     let log: TransparencyLog
     let station: StationID
@@ -15,9 +15,9 @@ import Testing
         station = try #require(StationID("station-1"))
     }
 
-    private func open() throws -> SQLiteStorage { try SQLiteStorage(path: "\(folder.path)/registry.sqlite") }
+    private func open() throws -> SQLStorage { try SQLStorage(path: "\(folder.path)/registry.sqlite") }
 
-    private func store(_ bytes: [UInt8], in storage: SQLiteStorage, limit: Int = 1000) async throws -> PartStorage {
+    private func store(_ bytes: [UInt8], in storage: SQLStorage, limit: Int = 1000) async throws -> PartStorage {
         try await storage.store(
             part: bytes, digest: ContentDigest(of: bytes), of: station, received: Self.received, pendingLimit: limit)
     }
@@ -105,7 +105,7 @@ import Testing
         let first = try record(1)
         _ = try await storage.append(first, log: log)
         _ = try await storage.append(try record(2, after: first.signed.digest), log: log)
-        await #expect(throws: RegistryError.self) { try await storage.write { try $0.execute(sql: sql) } }
+        await #expect(throws: RegistryError.self) { try await storage.database.write { try $0.execute(sql, []) } }
     }
 
     @Test func aRefusedRecordKeepsItsNumberAndGetsNoLeaf() async throws {
@@ -164,11 +164,11 @@ import Testing
     }
 
     @Test func aWriteIsOnDiskWhenItReturns() async throws {
-        let modes = try await open().read { database in
+        let modes = try await open().database.read { session in
             (
-                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
-                try Int.fetchOne(database, sql: "PRAGMA synchronous"),
-                try Int.fetchOne(database, sql: "PRAGMA foreign_keys")
+                try session.row("PRAGMA journal_mode")?.text("journal_mode"),
+                try session.row("PRAGMA synchronous")?.integer("synchronous"),
+                try session.row("PRAGMA foreign_keys")?.integer("foreign_keys")
             )
         }
         #expect(modes.0 == "wal" && modes.1 == 2 && modes.2 == 1)

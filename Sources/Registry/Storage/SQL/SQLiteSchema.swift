@@ -1,11 +1,22 @@
 import GRDB
 
-/// The schema of the registry's database. A migration that was released is never changed; a new one follows it.
-enum SQLiteSchema {
+/// The schema of the registry's database. A step that was released is never changed; a new one follows it.
+package enum SQLiteSchema {
+    /// A step from one version of the schema to the next.
+    package struct Step: Sendable {
+        package let name: String
+        package let sql: String
+    }
+
+    /// Every step, in order. Those after the second keep to what can be said in PostgreSQL with other words for the types.
+    package static let steps = [
+        Step(name: "1 parts, records, findings, log", sql: first),
+        Step(name: "2 officers, rosters, audit, accounts", sql: second),
+    ]
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 parts, records, findings, log") { try $0.execute(sql: first) }
-        migrator.registerMigration("2 officers, rosters, audit, accounts") { try $0.execute(sql: second) }
+        for step in steps { migrator.registerMigration(step.name) { try $0.execute(sql: step.sql) } }
         return migrator
     }
 

@@ -1,0 +1,49 @@
+/// A database in which the registry lives. What is asked of it is SQL that SQLite and PostgreSQL both read, with `?` for
+/// arguments; only the schemas are written for one of them.
+package protocol SQLDatabase: Sendable {
+    /// Runs one transaction that writes. When this returns, what it wrote is on disk; when it throws, nothing is.
+    ///
+    /// The body can be run again where the database asks for it: it changes nothing but the session.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLSession) throws -> Value) async throws -> Value
+
+    /// Runs one transaction that only reads, all at one moment.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLSession) throws -> Value) async throws -> Value
+
+    /// Releases the database; nothing can be called afterwards.
+    func close() async throws
+}
+
+/// A transaction under way.
+package protocol SQLSession {
+    /// The rows that a statement answers.
+    func rows(_ sql: String, _ arguments: [any SQLEncodable]) throws -> [SQLRow]
+
+    /// Runs a statement whose rows nobody wants; the number of rows it changed.
+    @discardableResult func execute(_ sql: String, _ arguments: [any SQLEncodable]) throws -> Int
+
+    /// Holds off every other transaction that asks for the same lock, until this one ends. Where only one transaction
+    /// writes at a time it has nothing to do.
+    func lock(_ lock: SQLLock) throws
+}
+
+extension SQLSession {
+    /// The first row that a statement answers.
+    func row(_ sql: String, _ arguments: [any SQLEncodable] = []) throws -> SQLRow? { try rows(sql, arguments).first }
+
+    func rows(_ sql: String) throws -> [SQLRow] { try rows(sql, []) }
+
+    /// Whether a statement answers any row.
+    func exists(_ sql: String, _ arguments: [any SQLEncodable] = []) throws -> Bool {
+        try !rows("\(sql) LIMIT 1", arguments).isEmpty
+    }
+}
+
+/// What transactions take turns at, beyond the rows they write.
+package enum SQLLock: Sendable, Hashable {
+    /// The log grows at one place.
+    case log
+    /// A station's chains and parts.
+    case station(StationID)
+    /// Rosters have numbers without gaps.
+    case rosters
+}
