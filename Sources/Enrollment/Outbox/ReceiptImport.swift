@@ -1,5 +1,5 @@
 package import CardCrypto
-package import DocumentPKI
+import DocumentPKI
 package import Foundation
 package import Registry
 

@@ -38,8 +38,9 @@ extension EnrollmentStore {
             func count(_ state: String) throws -> Int {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = ?", arguments: [state]) ?? 0
             }
+            let created: Int = head.map { $0["sequence"] } ?? 0
             let statement = try StationStatement(
-                station: station, number: number, time: time, created: head?["sequence"] ?? 0,
+                station: station, number: number, time: time, created: created,
                 head: head.flatMap { ContentDigest(bytes: [UInt8]($0["digest"] as Data)) } ?? .none,
                 received: count("delivered"), rejected: count("refused"), pending: try Self.pending(db))
             let bytes = try statement.serialized()
