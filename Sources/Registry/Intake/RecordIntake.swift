@@ -12,6 +12,7 @@ package struct RecordIntake: RegistryAPI {
     let examination: RecordExamination
     let rosters: RosterIssuer?
     let accounts: AccountIndex?
+    let policy: AdjudicationPolicy
     let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
     private let turns: Turnstile
@@ -19,10 +20,12 @@ package struct RecordIntake: RegistryAPI {
     /// - Parameters:
     ///   - rosters: who makes the stations' rosters; nil where there are no officers.
     ///   - accounts: by what citizens are recognised; nil where nobody asks for accounts.
+    ///   - policy: what is decided by a rule, and what by people.
     ///   - clock: the time of reception, and the one at which certificates must be valid.
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
         rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
+        policy: AdjudicationPolicy = AdjudicationPolicy(),
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.storage = storage
@@ -31,6 +34,7 @@ package struct RecordIntake: RegistryAPI {
         self.examination = examination
         self.rosters = rosters
         self.accounts = accounts
+        self.policy = policy
         self.clock = clock
         turns = Turnstile(places: 4)
     }
