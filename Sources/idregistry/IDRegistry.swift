@@ -17,8 +17,13 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry officer admit registry/ o-17.json --role supervisor
               idregistry officer roster registry/ --days 7 --out roster.p7s
               idregistry audit check registry/ --station demo-001
+              idregistry case list registry/
+              idregistry account show registry/ --number -
+              idregistry consumer registry/ --name statistics --out statistics/
+              idregistry notify registry/ --run packaging/hooks/mail
             """,
         subcommands: [
             Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
+            Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
         ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Enrollment
 import Foundation
 import Logging
 import Registry
@@ -31,7 +32,10 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
         let trust = try registry.trustWatch(logger: logger)
         let service = try RegistryService(
-            api: registry.intake(trusting: trust), configuration: registry.serverConfiguration(host: host, port: port),
+            api: registry.intake(
+                trusting: trust, rules: { GivenProcedures($0) },
+                captures: { try DeviceCaptures(folder: registry.devicesPath) }),
+            configuration: registry.serverConfiguration(host: host, port: port),
             logger: logger)
         let open = try publicPort.map {
             try PublicRegistryService(
