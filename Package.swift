@@ -172,14 +172,16 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", asyncHTTPClient, crypto, grdb,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient, crypto, grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard"],
+            dependencies: [
+                "Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard", "TestData",
+            ],
             exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py"],
             swiftSettings: house),
 

@@ -17,6 +17,8 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry officer admit registry/ o-17.json --role supervisor
               idregistry officer roster registry/ --days 7 --out roster.p7s
               idregistry audit check registry/ --station demo-001
+              idregistry bundle import registry/ demo-001.records --out demo-001.receipts
+              idregistry reconcile registry/
               idregistry case list registry/
               idregistry account show registry/ --number -
               idregistry consumer registry/ --name statistics --out statistics/
@@ -24,6 +26,6 @@ struct IDRegistry: AsyncParsableCommand {
             """,
         subcommands: [
             Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
-            Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
+            Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
         ])
 }

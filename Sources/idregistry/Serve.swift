@@ -1,5 +1,4 @@
 import ArgumentParser
-import Enrollment
 import Foundation
 import Logging
 import Registry
@@ -32,9 +31,7 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
         let trust = try registry.trustWatch(logger: logger)
         let service = try RegistryService(
-            api: registry.intake(
-                trusting: trust, rules: { GivenProcedures($0) },
-                captures: { try DeviceCaptures(folder: registry.devicesPath) }),
+            api: registry.judgingIntake(trusting: trust, logger: logger),
             configuration: registry.serverConfiguration(host: host, port: port),
             logger: logger)
         let open = try publicPort.map {

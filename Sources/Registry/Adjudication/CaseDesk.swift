@@ -73,9 +73,13 @@ package struct CaseDesk: Sendable {
     private func claims(_ number: Int) async throws -> RecordClaims {
         guard let bytes = try await storage.manifest(ofCase: number) else { throw Self.unknown(number) }
         let manifest = try RecordManifest(parsing: bytes)
-        guard let entry = manifest.parts.first(where: { $0.name == .record }),
-            let sealed = try await storage.part(entry.sealedDigest, of: manifest.station)
-        else { throw RegistryError(.storageFailed, "a part that was stored is gone", fault: .registry) }
+        let gone = RegistryError(.storageFailed, "a part that was stored is gone", fault: .registry)
+        guard let entry = manifest.parts.first(where: { $0.name == .record }) else { throw gone }
+        var sealed: [UInt8] = []
+        for piece in entry.pieces {
+            guard let bytes = try await storage.part(piece.digest, of: manifest.station) else { throw gone }
+            sealed += bytes
+        }
         let context = SealContext(
             record: manifest.record, station: manifest.station, sequence: manifest.sequence, part: entry.name)
         return try RecordBody(parsing: openingKey.open(sealed, in: context)).claims

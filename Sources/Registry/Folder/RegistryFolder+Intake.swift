@@ -1,4 +1,5 @@
 package import DocumentPKI
+package import Logging
 
 extension RegistryFolder {
     /// Opens the database and puts the registry together.
@@ -7,10 +8,12 @@ extension RegistryFolder {
     ///   - trust: the CSCAs that the registry trusts at the moment.
     ///   - rules: what procedures demand of a record; nil where that is not judged.
     ///   - captures: which devices' fingers are taken, nil where none is trusted; asked for each record.
+    ///   - logger: hears alarms.
     package func intake(
         stations: StationAuthority, rules: ((any RegistryStorage) -> any ProcedureRules)? = nil,
         captures: @escaping @Sendable () throws -> (any CaptureVerifier)? = { nil },
-        trust: @escaping @Sendable () async -> TrustStore
+        trust: @escaping @Sendable () async -> TrustStore,
+        logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
     ) throws(RegistryError) -> RecordIntake {
         let storage = try storage()
         return RecordIntake(
@@ -18,7 +21,8 @@ extension RegistryFolder {
             examination: RecordExamination(
                 openingKey: openingKey, trust: trust, officers: OfficerRegister(storage), rules: rules?(storage),
                 captures: captures),
-            rosters: rosterIssuer(storage), accounts: try accountIndex(), policy: try adjudicationPolicy())
+            rosters: rosterIssuer(storage), accounts: try accountIndex(), policy: try adjudicationPolicy(),
+            logger: logger)
     }
 
     /// Opens the database.

@@ -48,11 +48,12 @@ extension RegistryFolder {
     /// Puts the registry together with what lies in its folder, where the trust is what another one says.
     package func intake(
         trusting watch: TrustWatch, rules: ((any RegistryStorage) -> any ProcedureRules)? = nil,
-        captures: @escaping @Sendable () throws -> (any CaptureVerifier)? = { nil }
+        captures: @escaping @Sendable () throws -> (any CaptureVerifier)? = { nil },
+        logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
     ) throws -> RecordIntake {
-        try intake(stations: StationAuthority([stationCA().certificate]), rules: rules, captures: captures) {
-            await watch.store
-        }
+        try intake(
+            stations: StationAuthority([stationCA().certificate]), rules: rules, captures: captures,
+            trust: { await watch.store }, logger: logger)
     }
 
     /// The registry's own trust folder, watched: what changes in it counts without a restart.

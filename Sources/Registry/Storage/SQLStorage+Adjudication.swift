@@ -17,7 +17,7 @@ extension SQLStorage {
                 "INSERT INTO case_reasons (case_number, code, related) VALUES (?, ?, ?)",
                 [subject.number, reason.code.rawValue, reason.related])
         }
-        try tell("matched", reason: reasons.first?.code.rawValue, of: subject, at: time, in: session)
+        try setState(.matched, of: number, reason: reasons.first?.code.rawValue, at: time, in: session)
         guard !reasons.isEmpty else {
             try close(subject, as: .approved, reason: nil, at: time, in: session)
             return
@@ -48,6 +48,10 @@ extension SQLStorage {
 
     package func decide(_ decision: CaseDecision, policy: AdjudicationPolicy) async throws -> Case.State {
         try await database.write { session in
+            // The station's lock first, as where records are appended: two that wait for each other would wait for ever.
+            if let station = try Self.caseRow(decision.number, in: session)?.station {
+                try session.lock(.station(station))
+            }
             try session.lock(.events)
             guard let row = try Self.caseRow(decision.number, in: session),
                 let subject = try Self.cases("WHERE cases.number = ?", [decision.number], in: session).first
@@ -114,7 +118,8 @@ extension SQLStorage {
                 "INSERT INTO notifications (event, contact, state, attempts, due) VALUES (?, ?, 'waiting', 0, ?)",
                 [event, contact, time])
         }
-        try tell(state.rawValue, reason: reason, of: subject, at: time, in: session)
+        try setState(
+            RecordState(rawValue: state.rawValue), of: subject.record, reason: reason, at: time, in: session)
     }
 
     private static func isRequestedElsewhere(_ subject: CaseRow, in session: any SQLSession) throws -> Bool {
@@ -122,11 +127,5 @@ extension SQLStorage {
             """
             SELECT 1 FROM cases WHERE holder = ? AND action = 'open-account' AND closed IS NULL AND number <> ?
             """, [subject.holder, subject.number])
-    }
-
-    /// Tells the station how its record stands.
-    private static func tell(
-        _ state: String, reason: String?, of subject: CaseRow, at time: Timestamp, in session: any SQLSession
-    ) throws {
     }
 }

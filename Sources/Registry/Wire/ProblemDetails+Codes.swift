@@ -33,6 +33,9 @@ extension ProblemDetails.Code {
     package static let fingersRefused = Self(rawValue: "fingers-not-trusted")
     package static let notFresh = Self(rawValue: "record-not-fresh")
 
+    // Statements.
+    package static let tooManyStatements = Self(rawValue: "too-many-statements")
+
     // Officers, audit, accounts.
     package static let noRoster = Self(rawValue: "no-roster")
     package static let auditForked = Self(rawValue: "audit-forked")
