@@ -67,6 +67,12 @@ struct AdjudicationTests {
     }
 
     private func enroll(_ counter: CounterStation) async throws {
+        try await record(counter)
+        try await counter.delivered(1)
+    }
+
+    /// A citizen is enrolled at the counter.
+    private func record(_ counter: CounterStation) async throws {
         let portrait = try await counter.portrait()
         _ = try await counter.rig.insertCard([counter.card.card], says: "inserted")
         let page = try await counter.page()
@@ -76,7 +82,6 @@ struct AdjudicationTests {
         try await page.done("fields", ["values": ["email": "citizen@example.org"], "focus": "email"])
         try await page.fill(until: "signature", portrait: portrait)
         #expect(try await page.done("sign").isSealed)
-        try await counter.delivered(1)
     }
 
     @Test("fingers that nobody checked wait for two officers; their yes opens the account, is told, and is mailed")
@@ -193,6 +198,30 @@ struct AdjudicationTests {
             try await enroll(counter)
             #expect(try await cases(rig, ["--all"]).map(\.state) == ["approved"])
             #expect(try await account(counter).state == "active")
+        }
+    }
+
+    @Test("fingers of a scanner that the registry does not know are refused by their name, for good")
+    func strangeScanner() async throws {
+        try await CounterStation.with { counter in
+            let rig = counter.rig
+            let devices = rig.folder.appendingPathComponent("registry/devices")
+            try FileManager.default.createDirectory(at: devices, withIntermediateDirectories: true)
+            let other = try rig.start(
+                "idcard", ["fingers", "--port", "0", "--ca-out", "registry/devices/another.pem"])
+            try await other.waitForOutput("listening on")
+            try await record(counter)
+            let end = ContinuousClock.now.advanced(by: .seconds(60))
+            var told = ""
+            while !told.contains("fingers-not-trusted"), ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(200))
+                told = try await rig.run(
+                    "idstation", ["forward", "--station", "station", "--status", "--json"]
+                ).standardOutput
+            }
+            #expect(told.contains("fingers-not-trusted"), "\(told)")
+            #expect(try await counter.demo.outbox().map(\.state) == ["refused"])
+            #expect(try await cases(rig, ["--all"]).isEmpty)
         }
     }
 
