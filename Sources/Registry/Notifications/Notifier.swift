@@ -14,8 +14,13 @@ package protocol NotificationGateway: Sendable {
 package struct GatewayFailure: Error, Sendable, Hashable {
     /// `exit status 7`.
     package let message: String
+    /// Whether it is no use to try again.
+    package let isFinal: Bool
 
-    package init(_ message: String) { self.message = message }
+    package init(_ message: String, isFinal: Bool = false) {
+        self.message = message
+        self.isFinal = isFinal
+    }
 }
 
 /// When a message is tried again.
@@ -89,7 +94,8 @@ package struct Notifier: Sendable {
                 try await storage.notificationDelivered(next.number)
                 round.delivered += 1
             } catch let failure as GatewayFailure {
-                let due = schedule.wait(after: next.attempts).map { Timestamp(clock() + Double($0)) }
+                let wait = failure.isFinal ? nil : schedule.wait(after: next.attempts)
+                let due = wait.map { Timestamp(clock() + Double($0)) }
                 try await storage.notificationFailed(next.number, failure: failure.message, due: due)
                 round.failed += 1
             }

@@ -9,6 +9,9 @@ struct GatewayProgram: NotificationGateway {
     /// Seconds.
     let timeLimit: Int
 
+    /// EX_DATAERR of sysexits.h: the message itself cannot be delivered.
+    private static let cannotBeDelivered: Int32 = 65
+
     func deliver(_ message: [UInt8]) async throws {
         let process = Process()
         process.executableURL = URL(filePath: path)
@@ -30,7 +33,9 @@ struct GatewayProgram: NotificationGateway {
         }
         defer { timer.cancel() }
         guard let status = await end.status else { throw GatewayFailure("ended by a signal, or out of time") }
-        guard status == 0 else { throw GatewayFailure("exit status \(status)") }
+        guard status == 0 else {
+            throw GatewayFailure("exit status \(status)", isFinal: status == Self.cannotBeDelivered)
+        }
     }
 }
 

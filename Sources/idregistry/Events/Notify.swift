@@ -11,8 +11,8 @@ struct Notify: AsyncParsableCommand {
         abstract: "Tells citizens what became of their records, by a program that delivers.",
         discussion: """
             The program gets a message as JSON on its standard input, and nothing in arguments or environment. Its exit \
-            status 0 says that the message is with the gateway; then the contact is deleted here. After any other it is \
-            run again later, and given up at last: --dead lists those, --revive has them tried again. \
+            status 0 says that the message is with the gateway; then the contact is deleted here. After 65 the message is \
+            given up, and after any other status it is tried again later, and given up at last: --dead lists those, --revive has them tried again. \
             packaging/hooks/mail is an example.
             """)
 

@@ -10,7 +10,12 @@ struct NotifierTests {
     final class Gateway: NotificationGateway {
         private let state: Mutex<(failures: Int, messages: [[UInt8]])>
 
-        init(failures: Int = 0) { state = Mutex((failures, [])) }
+        private let isFinal: Bool
+
+        init(failures: Int = 0, isFinal: Bool = false) {
+            state = Mutex((failures, []))
+            self.isFinal = isFinal
+        }
 
         var messages: [[UInt8]] { state.withLock { $0.messages } }
 
@@ -20,7 +25,7 @@ struct NotifierTests {
                 if state.failures < 0 { state.messages.append(message) }
                 return state.failures >= 0
             }
-            if fails { throw GatewayFailure("exit status 75") }
+            if fails { throw GatewayFailure("exit status 75", isFinal: isFinal) }
         }
     }
 
@@ -72,6 +77,14 @@ struct NotifierTests {
         #expect(try await notifier.revive(at: Timestamp(start)) == 1)
         #expect(try await notifier.deliverDue(at: { start + 86_400 }) == .init(delivered: 1, failed: 0))
         #expect(try await notifier.dead().isEmpty)
+    }
+
+    @Test("one that can never be delivered is given up at once")
+    func final() async throws {
+        try await rig.record()
+        let notifier = try notifier(Gateway(failures: 1, isFinal: true))
+        #expect(try await notifier.deliverDue() == .init(delivered: 0, failed: 1))
+        #expect(try await notifier.dead().map(\.attempts) == [1])
     }
 
     @Test("one that a process took and did not finish is due again, and not before")
