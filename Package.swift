@@ -121,7 +121,9 @@ let package = Package(
                 "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
-        program("idregistry", ["CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
+        program(
+            "idregistry",
+            ["Biometrics", "CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(
@@ -170,7 +172,8 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient, crypto, grdb,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient,
+                crypto, grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
@@ -180,7 +183,8 @@ let package = Package(
             dependencies: [
                 "Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard", "TestData",
             ],
-            exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh"], swiftSettings: house),
+            exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py"],
+            swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing
         .target(

@@ -2,7 +2,7 @@
 ///
 /// Every call may be repeated: the second time changes nothing and answers the same. A refusal is thrown as
 /// `ProblemDetails`; the client throws `Unreachable` besides, where no answer of the registry came.
-package protocol RegistryAPI: Sendable {
+package protocol RegistryAPI: EventFeed {
     /// Those of the pieces that the registry does not have from this station.
     func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]
 

@@ -19,9 +19,13 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry audit check registry/ --station demo-001
               idregistry bundle import registry/ demo-001.records --out demo-001.receipts
               idregistry reconcile registry/
+              idregistry case list registry/
+              idregistry account show registry/ --number -
+              idregistry consumer registry/ --name statistics --out statistics/
+              idregistry notify registry/ --run packaging/hooks/mail
             """,
         subcommands: [
             Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
-            Bundle.self, Reconcile.self,
+            Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
         ])
 }

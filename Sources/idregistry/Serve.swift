@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
         let trust = try registry.trustWatch(logger: logger)
         let service = try RegistryService(
-            api: registry.intake(trusting: trust, logger: logger),
+            api: registry.judgingIntake(trusting: trust, logger: logger),
             configuration: registry.serverConfiguration(host: host, port: port),
             logger: logger)
         let open = try publicPort.map {

@@ -65,6 +65,10 @@ final class BrokenLine: RegistryAPI {
     func inquire(personalNumber: String, phone: String?, of station: StationID) async throws -> AccountInquiry {
         try await line { try await registry.inquire(personalNumber: personalNumber, phone: phone, of: station) }
     }
+
+    func events(after number: Int, limit: Int, wait: Int) async throws -> [RegistryEvent] {
+        try await line { try await registry.events(after: number, limit: limit, wait: wait) }
+    }
 }
 
 @Suite("The outbox, against the real registry")

@@ -37,12 +37,23 @@ extension RegistryFolder {
         try DurableFile.create("\(folder)/station.json", try json.canonical(), mode: 0o644)
     }
 
+    /// Makes the folder of a system that reads events: its key and certificate, and who vouches for the server.
+    package func createConsumer(_ name: StationID, at folder: String, time: Date) throws {
+        let authority = try stationCA()
+        try DurableFile.makeFolder(folder)
+        try Self.write(try authority.issueConsumer(name, at: time), as: "tls", in: folder)
+        try DurableFile.create("\(folder)/station-ca.pem", Array(authority.certificate.pem.utf8), mode: 0o644)
+    }
+
     /// Puts the registry together with what lies in its folder, where the trust is what another one says.
     package func intake(
-        trusting watch: TrustWatch, logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
+        trusting watch: TrustWatch, rules: ((any RegistryStorage) -> any ProcedureRules)? = nil,
+        captures: @escaping @Sendable () throws -> (any CaptureVerifier)? = { nil },
+        logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
     ) throws -> RecordIntake {
         try intake(
-            stations: StationAuthority([stationCA().certificate]), trust: { await watch.store }, logger: logger)
+            stations: StationAuthority([stationCA().certificate]), rules: rules, captures: captures,
+            trust: { await watch.store }, logger: logger)
     }
 
     /// The registry's own trust folder, watched: what changes in it counts without a restart.

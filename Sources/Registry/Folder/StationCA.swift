@@ -53,6 +53,13 @@ package struct StationCA: Sendable {
             extensions: [("extendedKeyUsage", "clientAuth")])
     }
 
+    /// The TLS client certificate of a system that reads events, and nothing else.
+    package func issueConsumer(_ name: StationID, at time: Date) throws -> Credential {
+        try issue(
+            commonName: name.text, unit: StationAuthority.consumerUnit, usage: "digitalSignature", at: time,
+            extensions: [("extendedKeyUsage", "clientAuth")])
+    }
+
     /// A station's certificate for signing records.
     package func issueSigner(_ station: StationID, at time: Date) throws -> Credential {
         try issue(commonName: station.text, usage: "digitalSignature,nonRepudiation", at: time, extensions: [])
@@ -73,11 +80,13 @@ package struct StationCA: Sendable {
     }
 
     private func issue(
-        commonName: String, usage: String, at time: Date, until end: Date? = nil, extensions: [(String, String)]
+        commonName: String, unit: String? = nil, usage: String, at time: Date, until end: Date? = nil,
+        extensions: [(String, String)]
     ) throws -> Credential {
         let own = try PrivateKey.generate(.ec(.p256))
         let template = CertificateTemplate(
-            subject: [("CN", commonName)], notBefore: time - 3600, notAfter: end ?? time + 2 * Self.year,
+            subject: (unit.map { [("OU", $0)] } ?? []) + [("CN", commonName)], notBefore: time - 3600,
+            notAfter: end ?? time + 2 * Self.year,
             extensions: [
                 ("basicConstraints", "critical,CA:FALSE"), ("keyUsage", "critical,\(usage)"),
                 ("subjectKeyIdentifier", "hash"), ("authorityKeyIdentifier", "keyid:always"),

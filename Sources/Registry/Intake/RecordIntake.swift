@@ -13,6 +13,7 @@ package struct RecordIntake: RegistryAPI {
     let examination: RecordExamination
     let rosters: RosterIssuer?
     let accounts: AccountIndex?
+    let policy: AdjudicationPolicy
     let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
     /// Hears alarms.
@@ -22,10 +23,12 @@ package struct RecordIntake: RegistryAPI {
     /// - Parameters:
     ///   - rosters: who makes the stations' rosters; nil where there are no officers.
     ///   - accounts: by what citizens are recognised; nil where nobody asks for accounts.
+    ///   - policy: what is decided by a rule, and what by people.
     ///   - clock: the time of reception, and the one at which certificates must be valid.
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
         rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
+        policy: AdjudicationPolicy = AdjudicationPolicy(),
         clock: @escaping @Sendable () -> Date = { Date() },
         logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
     ) {
@@ -35,6 +38,7 @@ package struct RecordIntake: RegistryAPI {
         self.examination = examination
         self.rosters = rosters
         self.accounts = accounts
+        self.policy = policy
         self.clock = clock
         self.logger = logger
         turns = Turnstile(places: 4)

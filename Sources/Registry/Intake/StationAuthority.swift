@@ -27,7 +27,19 @@ package struct StationAuthority: Sendable {
     }
 
     private static func station(of certificate: Certificate) -> StationID? {
-        certificate.subjectAttribute("CN").flatMap { StationID($0) }
+        guard certificate.subjectAttribute("OU") != consumerUnit else { return nil }
+        return certificate.subjectAttribute("CN").flatMap { StationID($0) }
+    }
+
+    /// The organizational unit in the certificates of those who read events.
+    static let consumerUnit = "consumer"
+
+    /// The name of a consumer of events that a certificate is made for; nil where it is another's.
+    static func consumer(ofCertificate der: [UInt8]) -> String? {
+        guard let certificate = try? Certificate(der: der), certificate.subjectAttribute("OU") == consumerUnit else {
+            return nil
+        }
+        return certificate.subjectAttribute("CN")
     }
 
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.

@@ -16,6 +16,7 @@ struct RegistryRoutes {
         router.put("v1/stations/{station}/records/{sequence}", use: putRecord)
         router.get("v1/stations/{station}/records/{sequence}", use: getReceipt)
         addOfficers(to: router)
+        addEvents(to: router)
         addForwarding(to: router)
         return router
     }

@@ -26,6 +26,19 @@ struct StationContext: RequestContext {
         return client
     }
 
+    /// The name of the consumer of events that the client's TLS certificate names.
+    func consumer() async throws -> String {
+        guard let certificate = try await channel.nioSSL_peerCertificate().get(),
+            let name = StationAuthority.consumer(ofCertificate: try certificate.toDERBytes())
+        else {
+            throw ProblemDetails(
+                .noConsumer, status: 403, title: "The client's certificate is not a consumer's",
+                detail:
+                    "A certificate of the station CA with the unit consumer is needed: idregistry consumer makes one.")
+        }
+        return name
+    }
+
     /// The station that the path names, which must be the one of the certificate.
     func station() async throws -> StationID {
         let client = try await client()

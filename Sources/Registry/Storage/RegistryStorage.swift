@@ -1,7 +1,9 @@
 /// Where the registry keeps parts, records, findings and the log. One method is one transaction.
 ///
 /// When a method returns, what it wrote is on disk: the registry answers after that and never before.
-package protocol RegistryStorage: RecordStateStorage, StatementStorage {
+package protocol RegistryStorage: RecordStateStorage, StatementStorage, AdjudicationStorage, EventStorage,
+    NotificationStorage, ProcedureStorage
+{
     /// Those of the pieces that this station has not stored.
     func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]
 

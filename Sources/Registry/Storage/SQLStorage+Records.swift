@@ -47,7 +47,7 @@ extension SQLStorage {
                 at: record.received, in: session)
             if let entry {
                 try Self.insert(entry, leaf: record.leaf, record: number, in: session)
-                try record.account.map { try Self.insert($0, record: number, in: session) }
+                try record.adjudication.map { try Self.adjudicate($0, of: record, number: number, in: session) }
             }
             return .appended(StoredRecord(digest: record.signed.digest, verdict: verdict))
         }

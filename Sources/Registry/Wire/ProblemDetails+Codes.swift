@@ -28,6 +28,11 @@ extension ProblemDetails.Code {
     package static let officerNotKnown = Self(rawValue: "officer-not-known")
     package static let approvalMissing = Self(rawValue: "approval-missing")
 
+    package static let procedureUnknown = Self(rawValue: "procedure-not-given")
+    package static let procedureViolated = Self(rawValue: "procedure-violated")
+    package static let fingersRefused = Self(rawValue: "fingers-not-trusted")
+    package static let notFresh = Self(rawValue: "record-not-fresh")
+
     // Statements.
     package static let tooManyStatements = Self(rawValue: "too-many-statements")
 
@@ -36,6 +41,9 @@ extension ProblemDetails.Code {
     package static let auditForked = Self(rawValue: "audit-forked")
     package static let auditGap = Self(rawValue: "audit-gap")
     package static let tooManyInquiries = Self(rawValue: "too-many-inquiries")
+
+    // Events.
+    package static let noConsumer = Self(rawValue: "no-consumer")
 
     // The registry itself.
     package static let registryFailed = Self(rawValue: "registry-failed")

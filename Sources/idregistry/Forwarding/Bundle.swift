@@ -50,7 +50,7 @@ struct BundleImporting: AsyncParsableCommand {
     func run() async throws {
         let registry = try RegistryFolder.load(from: folder)
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
-        let intake = try registry.intake(trusting: registry.trustWatch(logger: logger), logger: logger)
+        let intake = try registry.judgingIntake(trusting: registry.trustWatch(logger: logger), logger: logger)
         let receipts: ReceiptBundle
         do {
             receipts = try await BundleIntake(intake, logKey: registry.description.logKey).take(file, at: Date())

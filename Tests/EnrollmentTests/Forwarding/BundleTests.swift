@@ -47,7 +47,7 @@ struct BundleTests {
         let summary = try take(rig, signed)
         #expect(summary.delivered == [1, 2, 3] && summary.findings == [])
         #expect(try rig.states == [.delivered, .delivered, .delivered])
-        #expect(try rig.store.outbox().map(\.outcome?.state) == [.verified, .verified, .verified])
+        #expect(try rig.store.outbox().map(\.outcome?.state) == [.approved, .approved, .approved])
         #expect(try rig.store.lastStatement()?.answer?.sequence == 3)
 
         // Once more, by stick and by network: nothing twice.

@@ -23,7 +23,8 @@ struct RecordingStation {
     /// Makes a record of chip files and what it claims of their holder.
     func record(
         _ sequence: Int = 1, after previous: ContentDigest = .none, files: [RawFile], claims: HolderClaims,
-        entry: [String: String] = [:], further: [RecordPart] = [],
+        entry: [String: String] = [:], action: String = "open-account", portrait: RecordClaims.Portrait? = nil,
+        fingers: [RecordClaims.Finger] = [], further: [RecordPart] = [], freshness: ContentDigest = .none,
         alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
         officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] }
     ) throws -> Record {
@@ -35,13 +36,13 @@ struct RecordingStation {
         let claims = RecordClaims(
             record: record, station: id,
             procedure: .init(
-                reference: Self.procedure, form: "TK01", action: "open-account", digest: ContentDigest(of: [])),
+                reference: Self.procedure, form: "TK01", action: action, digest: ContentDigest(of: [])),
             officer: "operator-7", time: now...now,
             persons: [PersonClaims.holder: PersonClaims(identification: .chip, claims: claims)], entry: entry,
-            consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: nil,
-            fingers: [],
+            consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: portrait,
+            fingers: fingers,
             parts: Dictionary(chip.map { ($0.name, ContentDigest(of: $0.bytes)) }) { first, _ in first },
-            freshness: .none)
+            freshness: freshness)
         let body = RecordBody(claims: claims, presence: nil, signatures: try officers(claims))
         let parts =
             [RecordPart(name: .record, mediaType: "application/json", bytes: try body.serialized())] + chip

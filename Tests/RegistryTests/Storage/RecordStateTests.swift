@@ -1,4 +1,6 @@
+import DocumentPKI
 import FoundationEssentials
+import NIOHTTP1
 import Testing
 
 @testable import Registry
@@ -18,15 +20,18 @@ import Testing
         let (intake, records) = try await intake(rig)
         let station = records[0].manifest.station
         let time = Timestamp(Date())
-        #expect(try await intake.storage.setState(.matched, of: 1, reason: nil, at: time))
         #expect(try await intake.storage.setState(.correctionWanted, of: 1, reason: "portrait too dark", at: time))
         #expect(try await intake.storage.setState(.approved, of: 2, reason: nil, at: time))
         let changes = try await intake.storage.stateChanges(of: station, after: 0, limit: 100)
-        #expect(changes.map(\.change) == [1, 2, 3, 4, 5])
-        #expect(changes.map(\.sequence) == [1, 2, 1, 1, 2])
-        #expect(changes.map(\.state) == [.verified, .verified, .matched, .correctionWanted, .approved])
-        #expect(changes.map(\.reason) == [nil, nil, nil, "portrait too dark", nil])
-        let rest = try await intake.storage.stateChanges(of: station, after: 3, limit: 1)
+        #expect(changes.map(\.change) == [1, 2, 3, 4, 5, 6, 7])
+        #expect(changes.map(\.sequence) == [1, 1, 1, 2, 2, 1, 2])
+        // The first opened an account by the rule; the second is a duplicate, for people to decide about.
+        #expect(
+            changes.map(\.state) == [
+                .verified, .matched, .approved, .verified, .matched, .correctionWanted, .approved,
+            ])
+        #expect(changes.map(\.reason) == [nil, nil, nil, nil, "account-exists", "portrait too dark", nil])
+        let rest = try await intake.storage.stateChanges(of: station, after: 5, limit: 1)
         #expect(rest.map(\.state) == [.correctionWanted])
         let other = try #require(StationID("station-2"))
         #expect(try await intake.storage.stateChanges(of: other, after: 0, limit: 100).isEmpty)
@@ -71,8 +76,8 @@ import Testing
             let first = try await client.stateChanges(of: station, after: 0)
             #expect(first.map(\.change) == Array(1...100))
             let rest = try await client.stateChanges(of: station, after: 100)
-            #expect(rest.map(\.change) == Array(101...122) && rest.last?.reason == "attempt 120")
-            #expect(try await client.stateChanges(of: station, after: 122).isEmpty)
+            #expect(rest.map(\.change) == Array(101...125) && rest.last?.reason == "attempt 120")
+            #expect(try await client.stateChanges(of: station, after: 125).isEmpty)
             for after in ["x", "-1", "9007199254740992", ""] {
                 let problem = await #expect(throws: ProblemDetails.self) {
                     try await client.exchange(.GET, "/v1/stations/station-1/records?after=\(after)")

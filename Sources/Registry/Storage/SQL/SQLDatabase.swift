@@ -46,4 +46,8 @@ package enum SQLLock: Sendable, Hashable {
     case station(StationID)
     /// Rosters have numbers without gaps.
     case rosters
+    /// Cases, accounts and events: events are numbered without gaps, in the order in which their transactions end.
+    case events
+    /// Messages to citizens: each is taken by one process at a time.
+    case notifications
 }

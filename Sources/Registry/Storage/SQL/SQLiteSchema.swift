@@ -13,6 +13,7 @@ package enum SQLiteSchema {
         Step(name: "1 parts, records, findings, log", sql: first),
         Step(name: "2 officers, rosters, audit, accounts", sql: second),
         Step(name: "3 pieces, statements, statuses", sql: third),
+        Step(name: "4 adjudication, accounts, events", sql: adjudication),
     ]
 
     static var migrator: DatabaseMigrator {
