@@ -35,7 +35,7 @@ struct Enlist: AsyncParsableCommand {
     func run() async throws {
         guard let name = StationID(station) else { return }
         let registry = try RegistryFolder.load(from: folder)
-        try registry.createStation(name, at: out, address: address, time: Date())
+        try await registry.enlist(name, at: out, address: address, time: Date())
         for part in ["procedures", "consents", "messages"] {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
         }

@@ -8,20 +8,20 @@ package import Registry
 package struct RecordSealer: Sendable {
     private let station: StationID
     private let sealingKey: SealingKey
-    private let signingKey: PrivateKey
-    private let certificate: Certificate
     private let indexKey: SecretBytes
+    private let credential: @Sendable () throws -> StationCredential
 
-    /// - Parameter indexKey: the station's own secret by which it recognises a citizen without storing the number.
+    /// - Parameters:
+    ///   - indexKey: the station's own secret by which it recognises a citizen without storing the number.
+    ///   - credential: the station's signing key and certificate; asked for each record.
     package init(
-        station: StationID, sealingKey: SealingKey, signingKey: PrivateKey, certificate: Certificate,
-        indexKey: SecretBytes
+        station: StationID, sealingKey: SealingKey, indexKey: SecretBytes,
+        credential: @escaping @Sendable () throws -> StationCredential
     ) {
         self.station = station
         self.sealingKey = sealingKey
-        self.signingKey = signingKey
-        self.certificate = certificate
         self.indexKey = indexKey
+        self.credential = credential
     }
 
     /// A record as it is stored and sent.
@@ -41,9 +41,10 @@ package struct RecordSealer: Sendable {
             operatorID: record.operatorID, time: record.time, parts: parts.map(\.entry)
         ).serialized()
         let signature: [UInt8]
+        let signer = try credential()
         do {
             signature = try SignedData.sign(
-                manifest, key: signingKey, certificate: certificate, digest: .sha256,
+                manifest, key: signer.key, certificate: signer.certificate, digest: .sha256,
                 signingTime: record.time.upperBound.date, isDetached: true, isCAdES: true)
         } catch {
             throw EnrollmentError(

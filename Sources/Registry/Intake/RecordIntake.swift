@@ -6,7 +6,7 @@ package import FoundationEssentials
 /// after that is refused for good: it keeps its number and its findings, every repetition gets the same problem, and the
 /// station's chain goes on behind it.
 package struct RecordIntake: RegistryAPI {
-    let storage: any RegistryStorage
+    package let storage: any RegistryStorage
     let log: TransparencyLog
     let stations: StationAuthority
     let examination: RecordExamination
@@ -92,9 +92,11 @@ package struct RecordIntake: RegistryAPI {
         if let stored = standing.stored {
             return try Self.submission(stored, digest: signed.digest, isNew: false)
         }
-        let signer = try stations.verify(signed, by: manifest.station, at: clock())
+        let signing = manifest.time.upperBound
+        let signer = try stations.verify(signed, by: manifest.station, claiming: signing.date, at: clock())
+        try await checkRevocation(of: signer.certificate, of: manifest.station, signing: signing)
         try checkPlace(of: manifest, standing)
-        let judged = try await judge(manifest, signed, signer: signer)
+        let judged = try await judge(manifest, signed, signer: signer.finding)
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
         return try Self.submission(stored, digest: signed.digest, isNew: true)
     }

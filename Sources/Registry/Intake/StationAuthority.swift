@@ -22,21 +22,35 @@ package struct StationAuthority: Sendable {
     }
 
     /// The station that a certificate names by its common name; nil where that is no station's name.
-    static func station(ofCertificate der: [UInt8]) -> StationID? {
-        (try? Certificate(der: der)).flatMap { station(of: $0) }
-    }
-
-    private static func station(of certificate: Certificate) -> StationID? {
+    static func station(of certificate: Certificate) -> StationID? {
         certificate.subjectAttribute("CN").flatMap { StationID($0) }
     }
 
+    /// How long after a certificate's end records that were signed before it are taken, in seconds: a station without a
+    /// network goes on for 30 days, and its certificate may end meanwhile.
+    static let grace: TimeInterval = 60 * 86_400
+
+    /// A signature that holds.
+    struct Signer: Sendable {
+        let certificate: Certificate
+        let finding: Finding
+    }
+
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
-    func verify(_ signed: SignedManifest, by station: StationID, at time: Date) throws(ProblemDetails) -> Finding {
+    ///
+    /// The certificate counts at the time of reception. One that has ended since counts at the time that the manifest
+    /// names, within ``grace``; whether it is revoked is for the caller to ask.
+    func verify(
+        _ signed: SignedManifest, by station: StationID, claiming signing: Date, at time: Date
+    ) throws(ProblemDetails) -> Signer {
         let verified: VerifiedSignedData
         let chain: CertificateChain.Outcome
         do {
             verified = try SignedData.verify(signed.signature, detachedContent: signed.manifest)
-            chain = try CertificateChain.verify(verified.signer, trusting: authorities, at: time)
+            let end = verified.signer.notAfter
+            let isLate = time > end && time <= end + Self.grace && signing <= end
+            chain = try CertificateChain.verify(
+                verified.signer, trusting: authorities, at: isLate ? min(signing, end) : time)
         } catch {
             throw Self.invalid("The signature is not one over this manifest.")
         }
@@ -55,9 +69,12 @@ package struct StationAuthority: Sendable {
         guard Self.station(of: verified.signer) == station else {
             throw Self.invalid("The signer's certificate is not the one of station \(station).")
         }
-        return Finding(
-            check: "station-signature", result: "passed",
-            detail: "Signed with the certificate of SHA-256 fingerprint \(Base16.text(verified.signer.fingerprint)).")
+        let fingerprint = Base16.text(verified.signer.fingerprint)
+        return Signer(
+            certificate: verified.signer,
+            finding: Finding(
+                check: "station-signature", result: "passed",
+                detail: "Signed with the certificate of SHA-256 fingerprint \(fingerprint)."))
     }
 
     private static func invalid(_ detail: String) -> ProblemDetails {

@@ -1,7 +1,7 @@
 /// Where the registry keeps parts, records, findings and the log. One method is one transaction.
 ///
 /// When a method returns, what it wrote is on disk: the registry answers after that and never before.
-package protocol RegistryStorage: Sendable {
+package protocol RegistryStorage: StationStorage {
     /// Those of the parts that this station has not stored.
     func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]
 
