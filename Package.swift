@@ -175,7 +175,8 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", asyncHTTPClient, crypto, grdb,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient,
+                crypto, grdb,
                 lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
@@ -184,6 +185,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Browser", "HardwareKeys", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard",
+                "TestData",
             ],
             exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh"], swiftSettings: house),
 

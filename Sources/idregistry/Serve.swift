@@ -30,7 +30,7 @@ struct Serve: AsyncParsableCommand {
         let registry = try RegistryFolder.load(from: folder)
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
         let trust = try registry.trustWatch(logger: logger)
-        let intake = try registry.intake(trusting: trust)
+        let intake = try registry.intake(trusting: trust, logger: logger)
         let enrolment = try registry.stationEnrolment(intake.storage)
         let service = try RegistryService(
             api: intake, register: StationRegister(intake.storage), enrolment: enrolment,

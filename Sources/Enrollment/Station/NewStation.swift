@@ -38,7 +38,7 @@ package struct NewStation: Sendable {
         try written {
             try write(issued, keys)
             try give(issued, authority, at: now)
-            try DurableFile.rename(staging, to: path)
+            try DurableFile.move(staging, to: path)
         }
         return try StationFolder.load(path)
     }

@@ -60,7 +60,11 @@ extension StationFolder {
     }
 
     /// A client of the registry; to be shut down by the caller.
-    package func registryClient() throws -> RegistryClient { try RegistryClient(registryConfiguration()) }
+    package func registryClient(bandwidth limit: Int? = nil) throws -> RegistryClient {
+        var configuration = try registryConfiguration()
+        configuration.bytesPerSecond = try limit ?? bandwidth()
+        return try RegistryClient(configuration)
+    }
 
     /// By what registry and station know each other now.
     package func registryConfiguration() throws -> RegistryClient.Configuration {

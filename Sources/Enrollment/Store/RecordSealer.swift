@@ -40,19 +40,24 @@ package struct RecordSealer: Sendable {
             record: record.id, station: station, sequence: sequence, previous: previous, procedure: record.procedure,
             operatorID: record.operatorID, time: record.time, parts: parts.map(\.entry)
         ).serialized()
-        let signature: [UInt8]
-        let signer = try credential()
-        do {
-            signature = try SignedData.sign(
-                manifest, key: signer.key, certificate: signer.certificate, digest: .sha256,
-                signingTime: record.time.upperBound.date, isDetached: true, isCAdES: true)
-        } catch {
-            throw EnrollmentError(
-                .signatureFailed, "the station could not sign the record: \(error); nothing was recorded",
-                fault: .station)
-        }
+        let signature = try sign(manifest, at: record.time.upperBound.date)
         return Sealed(
             sequence: sequence, signed: SignedManifest(manifest: manifest, signature: signature), parts: parts)
+    }
+
+    /// A detached CAdES signature of the station over a manifest, a statement, a bundle.
+    package func sign(_ content: [UInt8], at time: Date) throws(EnrollmentError) -> [UInt8] {
+        do {
+            let signer = try credential()
+            return try SignedData.sign(
+                content, key: signer.key, certificate: signer.certificate, digest: .sha256, signingTime: time,
+                isDetached: true, isCAdES: true)
+        } catch let error as EnrollmentError {
+            throw error
+        } catch {
+            throw EnrollmentError(
+                .signatureFailed, "the station could not sign: \(error); nothing was recorded", fault: .station)
+        }
     }
 
     /// HMAC-SHA256 of the citizen's number and the procedure.

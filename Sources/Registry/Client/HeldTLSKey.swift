@@ -14,7 +14,9 @@ struct HeldTLSKey: NIOSSLCustomPrivateKey, Hashable {
 
     var signatureAlgorithms: [NIOSSL.SignatureAlgorithm] { [.ecdsaSecp256R1Sha256] }
 
-    func sign(channel: any Channel, algorithm: NIOSSL.SignatureAlgorithm, data: ByteBuffer) -> EventLoopFuture<ByteBuffer> {
+    func sign(channel: any Channel, algorithm: NIOSSL.SignatureAlgorithm, data: ByteBuffer) -> EventLoopFuture<
+        ByteBuffer
+    > {
         let promise = channel.eventLoop.makePromise(of: ByteBuffer.self)
         Self.queue.async { [key] in
             promise.completeWith(

@@ -1,6 +1,6 @@
 import AsyncHTTPClient
 package import CardCrypto
-import FoundationEssentials
+package import FoundationEssentials
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -22,6 +22,12 @@ package final class RegistryClient: RegistryAPI {
         package var heldKey: PrivateKey?
         /// The CAs that vouch for the registry's TLS certificate, PEM.
         package var trustRootsPEM: String
+        /// The most bytes of sealed parts that are sent in a second; nil for no limit.
+        package var bytesPerSecond: Int?
+        /// What `bytesPerSecond` may be: a piece has to be through before the registry's patience ends.
+        package static let bandwidths = 8_000...1_000_000_000
+        /// The station's clock, which is compared with the registry's.
+        package var clock: @Sendable () -> Date = { Date() }
         /// The longest that connecting may take, in seconds.
         package var connectTimeout: Int64 = 10
         /// The longest that one request may take, in seconds.
@@ -50,6 +56,8 @@ package final class RegistryClient: RegistryAPI {
 
     private let identity: Mutex<Identity>
     let address: String
+    let clock: @Sendable () -> Date
+    private let bytesPerSecond: Int?
     private let timeout: TimeAmount
 
     /// Sets up the client; connects to nobody yet.
@@ -59,6 +67,8 @@ package final class RegistryClient: RegistryAPI {
         }
         address =
             configuration.address.hasSuffix("/") ? String(configuration.address.dropLast()) : configuration.address
+        clock = configuration.clock
+        bytesPerSecond = configuration.bytesPerSecond
         timeout = .seconds(configuration.requestTimeout)
         identity = Mutex(try Self.identity(configuration))
     }
@@ -114,30 +124,39 @@ package final class RegistryClient: RegistryAPI {
     /// One request and its whole answer, which is of one of these statuses; anything else is thrown as what it is.
     func exchange(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
-        expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
+        isPaced: Bool = false, expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
     ) async throws -> (status: Int, body: [UInt8]) {
         let identity = identity.withLock { $0 }
-        try identity.validity?.check(at: Date())
+        try identity.validity?.check(at: clock())
         var request = HTTPClientRequest(url: address + path)
         request.method = method
         if let body {
             request.headers.add(name: "content-type", value: mediaType)
-            request.body = .bytes(ByteBuffer(bytes: body))
+            request.body =
+                bytesPerSecond.flatMap { isPaced ? PacedBody(body, bytesPerSecond: $0).requestBody : nil }
+                ?? .bytes(ByteBuffer(bytes: body))
         }
         let status: Int
+        let headers: HTTPHeaders
         let answer: [UInt8]
         do {
             let response = try await identity.http.execute(request, timeout: timeout)
             status = Int(response.status.code)
+            headers = response.headers
             answer = [UInt8](buffer: try await response.body.collect(upTo: largest))
         } catch {
             throw Unreachable(error)
         }
+        try checkClock(headers)
         if statuses.contains(status) { return (status, answer) }
-        if let problem = ProblemDetails(parsing: answer), problem.status == status { throw problem }
+        let wait = headers.first(name: "retry-after").flatMap { Int($0) }
+        if var problem = ProblemDetails(parsing: answer), problem.status == status {
+            problem.retryAfter = wait
+            throw problem
+        }
         throw Unreachable(
             .notARegistry, "what answers at the registry's address gives HTTP \(status) and no reason of a registry",
-            retryable: status >= 500)
+            retryable: status >= 500, retryAfter: wait)
     }
 
     static let largestAnswer = 64 << 10

@@ -21,14 +21,14 @@ package struct Unreachable: Error, Sendable, Hashable {
         package static let stationNotAccepted = Reason(rawValue: "station-certificate-not-accepted")
         /// The station's certificate has ended.
         package static let certificateExpired = Reason(rawValue: "station-certificate-expired")
-        /// By the station's clock its certificate does not count yet: one of the two is wrong.
-        package static let clockWrong = Reason(rawValue: "clock-wrong")
         /// The station's TLS key is not in its token or TPM, or does not sign.
         package static let keyUnusable = Reason(rawValue: "key-unusable")
         /// Some other failure of TLS.
         package static let tlsFailed = Reason(rawValue: "tls-failed")
         /// Something answered, but not in the registry's way: a proxy, another server.
         package static let notARegistry = Reason(rawValue: "not-a-registry")
+        /// The station's clock is not the registry's.
+        package static let clockWrong = Reason(rawValue: "clock-wrong")
         /// The station's own keys or addresses are unusable.
         package static let misconfigured = Reason(rawValue: "station-misconfigured")
     }
@@ -38,11 +38,14 @@ package struct Unreachable: Error, Sendable, Hashable {
     package let detail: String
     /// Whether trying again can help without anybody acting.
     package let retryable: Bool
+    /// How many seconds to wait at least, where what answered says so (RFC 9110 §10.2.3).
+    package let retryAfter: Int?
 
-    package init(_ reason: Reason, _ detail: String, retryable: Bool) {
+    package init(_ reason: Reason, _ detail: String, retryable: Bool, retryAfter: Int? = nil) {
         self.reason = reason
         self.detail = detail
         self.retryable = retryable
+        self.retryAfter = retryAfter
     }
 }
 

@@ -32,6 +32,11 @@ package enum DurableFile {
         let part = "\(path).\(getpid()).part"
         unlink(part)
         try create(part, bytes, mode: mode)
+        try rename(part, to: path)
+    }
+
+    /// Gives a file, which is synced already, its name; one of this name is replaced.
+    package static func rename(_ part: String, to path: String) throws(RegistryError) {
         guard Glibc.rename(part, path) == 0 else {
             let error = failed("cannot rename", part)
             unlink(part)
@@ -41,7 +46,7 @@ package enum DurableFile {
     }
 
     /// Gives a folder another name, at which there is nothing yet; on disk when this returns.
-    package static func rename(_ path: String, to target: String) throws(RegistryError) {
+    package static func move(_ path: String, to target: String) throws(RegistryError) {
         guard Glibc.rename(path, target) == 0 else { throw failed("cannot rename", path) }
         try syncFolder(of: target)
     }

@@ -38,21 +38,29 @@ package struct StationAuthority: Sendable {
 
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
     ///
-    /// The certificate counts at the time of reception. One that has ended since counts at the time that the manifest
-    /// names, within ``grace``; whether it is revoked is for the caller to ask.
+    /// The certificate counts at the time of reception. One that has ended since counts at the time that is claimed for the
+    /// signature, within ``grace``; whether it is revoked is for the caller to ask.
     func verify(
-        _ signed: SignedManifest, by station: StationID, claiming signing: Date, at time: Date
+        _ signed: SignedManifest, by station: StationID, claiming signing: Date? = nil, at time: Date
+    ) throws(ProblemDetails) -> Signer {
+        try verify(signed.signature, over: signed.manifest, by: station, claiming: signing, at: time)
+    }
+
+    /// The same for anything else that a station signs.
+    func verify(
+        _ signature: [UInt8], over content: [UInt8], by station: StationID, claiming signing: Date? = nil, at time: Date
     ) throws(ProblemDetails) -> Signer {
         let verified: VerifiedSignedData
         let chain: CertificateChain.Outcome
         do {
-            verified = try SignedData.verify(signed.signature, detachedContent: signed.manifest)
+            verified = try SignedData.verify(signature, detachedContent: content)
             let end = verified.signer.notAfter
+            let signing = signing ?? time
             let isLate = time > end && time <= end + Self.grace && signing <= end
             chain = try CertificateChain.verify(
-                verified.signer, trusting: authorities, at: isLate ? min(signing, end) : time)
+                verified.signer, trusting: authorities, at: isLate ? signing : time)
         } catch {
-            throw Self.invalid("The signature is not one over this manifest.")
+            throw Self.invalid("The signature is not one over these bytes.")
         }
         guard [.sha256, .sha384, .sha512].contains(verified.digest) else {
             throw Self.invalid("The signature's digest algorithm is too weak.")

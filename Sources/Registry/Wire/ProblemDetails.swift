@@ -15,6 +15,8 @@ package struct ProblemDetails: Error, Sendable, Hashable {
     package let detail: String
     /// Whether the same request can succeed later without anybody changing anything.
     package let retryable: Bool
+    /// How many seconds to wait at least: the answer's Retry-After (RFC 9110 §10.2.3), none of the problem's own members.
+    package var retryAfter: Int?
 
     package init(_ code: Code, status: Int, title: String, detail: String, retryable: Bool = false) {
         self.code = code
