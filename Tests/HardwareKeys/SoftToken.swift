@@ -5,6 +5,7 @@ public struct SoftToken {
     /// By what programs find it.
     public let environment: [String: String]
     private let tokens: URL
+    private let pinFile: URL
     private let shell: KeyShell
 
     private static let module = "/usr/lib/softhsm/libsofthsm2.so"
@@ -13,9 +14,11 @@ public struct SoftToken {
     /// Makes a token in a folder, with a key on P-256 for each label.
     public init(in folder: URL, keys labels: [String]) throws {
         tokens = folder.appending(path: "tokens")
+        pinFile = folder.appending(path: "token.pin")
         let configuration = folder.appending(path: "softhsm.conf")
         try FileManager.default.createDirectory(at: tokens, withIntermediateDirectories: true)
         try Data("directories.tokendir = \(tokens.path)\nobjectstore.backend = file\n".utf8).write(to: configuration)
+        try Data(Self.pin.utf8).write(to: pinFile)
         environment = ["SOFTHSM2_CONF": configuration.path, "PKCS11_MODULE_PATH": Self.module]
         shell = KeyShell(folder: folder, environment: environment)
         try shell.run("softhsm2-util --init-token --free --label station --pin \(Self.pin) --so-pin 56781234")
@@ -28,9 +31,9 @@ public struct SoftToken {
         }
     }
 
-    /// The address of a key, RFC 7512.
+    /// The address of a key, RFC 7512: the PIN is in a file of its own.
     public func address(of label: String) -> String {
-        "pkcs11:token=station;object=\(label);type=private;pin-value=\(Self.pin)"
+        "pkcs11:token=station;object=\(label);type=private;pin-source=file:\(pinFile.path)"
     }
 
     /// The public half of a key, PEM.

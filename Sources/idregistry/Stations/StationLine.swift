@@ -8,19 +8,24 @@ struct StationLine: Encodable {
     let reason: String?
     /// Until when its newest certificate for connecting counts.
     let until: String?
+    /// Whether that is over: the station gets no connection until it is invited again.
+    let hasEnded: Bool
 
     init(_ station: KnownStation, _ certificates: [StationCertificate]) {
         self.station = station.name.text
         state = station.state.rawValue
         since = "\(station.since)"
         reason = station.reason?.rawValue
-        until = certificates.filter { $0.purpose == .tls && $0.revocation == nil }
-            .map { Timestamp($0.certificate.notAfter) }.max().map { "\($0)" }
+        let end = certificates.filter { $0.purpose == .tls && $0.revocation == nil }
+            .map { Timestamp($0.certificate.notAfter) }.max()
+        until = end.map { "\($0)" }
+        hasEnded = end.map { $0 < .now } ?? false
     }
 
     var text: String {
         [
-            "\(station) \(state) since \(since)", reason.map { "(\($0))" }, until.map { "certificate until \($0)" },
+            "\(station) \(state) since \(since)", reason.map { "(\($0))" },
+            until.map { "certificate \(hasEnded ? "ENDED at" : "until") \($0)" },
         ].compactMap { $0 }.joined(separator: " ")
     }
 }
