@@ -2,6 +2,7 @@ import Foundation
 
 /// Why a key in hardware could not be made for a test.
 public struct HardwareKeyError: Error, CustomStringConvertible {
+    /// What its tools said.
     public let description: String
 }
 

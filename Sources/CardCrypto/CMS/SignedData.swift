@@ -19,7 +19,9 @@ package enum SignedData {
         var flags = UInt32(CMS_PARTIAL | CMS_BINARY | CMS_NOSMIMECAP)
         if isDetached { flags |= UInt32(CMS_DETACHED) }
         if isCAdES { flags |= UInt32(CMS_CADES) }
-        guard let cms = CMS_sign_ex(nil, nil, nil, nil, flags, key.library, nil) else { throw CardCryptoError.library("CMS signature") }
+        guard let cms = CMS_sign_ex(nil, nil, nil, nil, flags, key.library, nil) else {
+            throw CardCryptoError.library("CMS signature")
+        }
         defer { CMS_ContentInfo_free(cms) }
         if let contentType {
             let object = OBJ_txt2obj(contentType, 1)

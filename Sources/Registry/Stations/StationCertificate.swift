@@ -26,7 +26,7 @@ package struct StationCertificate: Sendable, Hashable {
 }
 
 /// What the registry thinks of a certificate that somebody presents, or that signed something.
-package enum StationStanding: Sendable, Hashable {
+package enum CertificateStanding: Sendable, Hashable {
     /// The certificate is in the registry's list.
     case active
     /// Station and certificate are not barred, and the certificate is not in the list yet.

@@ -9,7 +9,7 @@ package actor StationRegister {
     private let storage: any RegistryStorage
     private let clock: @Sendable () -> Timestamp
     private let instant: @Sendable () -> ContinuousClock.Instant
-    private var seen: [ContentDigest: (standing: StationStanding, at: ContinuousClock.Instant)] = [:]
+    private var seen: [ContentDigest: (standing: CertificateStanding, at: ContinuousClock.Instant)] = [:]
 
     /// How long an answer of the storage counts.
     package static let memory = Duration.seconds(2)
@@ -37,7 +37,7 @@ package actor StationRegister {
         }
     }
 
-    private func standing(of entry: StationCertificate, of station: StationID) async throws -> StationStanding {
+    private func standing(of entry: StationCertificate, of station: StationID) async throws -> CertificateStanding {
         let (fingerprint, now) = (entry.fingerprint, instant())
         if let known = seen[fingerprint], now - known.at < Self.memory { return known.standing }
         var standing = try await storage.standing(of: fingerprint, of: station)

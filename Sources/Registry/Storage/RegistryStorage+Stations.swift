@@ -10,7 +10,7 @@ package protocol StationStorage: Sendable {
     func certificates(of station: StationID) async throws -> [StationCertificate]
 
     /// What is to be thought of a certificate that names this station.
-    func standing(of fingerprint: ContentDigest, of station: StationID) async throws -> StationStanding
+    func standing(of fingerprint: ContentDigest, of station: StationID) async throws -> CertificateStanding
 
     /// Makes a station and its certificates known, and active where it was invited. False where it is barred.
     func register(

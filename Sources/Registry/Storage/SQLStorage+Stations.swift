@@ -16,7 +16,7 @@ extension SQLStorage {
         try await database.read { try Self.certificates(of: station, in: $0) }
     }
 
-    package func standing(of fingerprint: ContentDigest, of station: StationID) async throws -> StationStanding {
+    package func standing(of fingerprint: ContentDigest, of station: StationID) async throws -> CertificateStanding {
         try await database.read { session in
             if let revocation = try Self.station(station, in: session)?.revocation { return .revoked(revocation) }
             let row = try session.row(

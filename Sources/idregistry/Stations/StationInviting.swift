@@ -54,8 +54,8 @@ struct StationInviting: AsyncParsableCommand {
             """, ["station": station, "code": code.text, "expires": "\(expires)"], json: json)
     }
 
-    /// The procedures as a signed bundle; nil where there are none here.
-    private func procedures(of registry: RegistryFolder) throws -> [UInt8]? {
+    /// The procedures as a signed bundle.
+    private func procedures(of registry: RegistryFolder) throws -> [UInt8] {
         let library = try ProcedureLibrary(folder: enrollment)
         guard !library.ids.isEmpty else {
             throw ValidationError("\(enrollment)/procedures has no procedure; name the folder with --enrollment")

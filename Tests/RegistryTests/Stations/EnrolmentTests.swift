@@ -117,7 +117,7 @@ import Testing
         let bytes = try good.requests(code.text).serialized()
         _ = try CertificateRequests(parsing: bytes)
         let other = try await problem {
-            _ = try await CertificateRequests(parsing: EnrolmentRig.Keys(.p384).requests(code.text).serialized())
+            _ = try CertificateRequests(parsing: EnrolmentRig.Keys(.p384).requests(code.text).serialized())
         }
         #expect(other.code == .certificateRequestInvalid && other.status == 422)
         let one = try await problem {
