@@ -144,6 +144,9 @@ let package = Package(
             name: "Browser", dependencies: [asyncHTTPClient, nio, nioHTTP1], path: "Tests/Browser",
             resources: [.embedInCode("accessibility.js")], swiftSettings: house),
 
+        // keys in tokens and TPMs without hardware, for the tests that sign with them
+        .target(name: "HardwareKeys", path: "Tests/HardwareKeys", swiftSettings: house),
+
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
@@ -154,7 +157,9 @@ let package = Package(
             ["Biometrics", "CardCrypto", "Enrollment", "Imaging", "LDS", "VirtualCard", "VirtualScanner"]),
         tests("VirtualScannerTests", ["VirtualScanner", "Biometrics", "Imaging", "LDS"]),
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
-        tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
+        tests(
+            "EMRTDTests",
+            ["EMRTD", "DocumentPKI", "CardCrypto", "HardwareKeys", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests(
             "VirtualCardTests",
@@ -181,7 +186,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard", "TestData",
+                "Browser", "HardwareKeys", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard",
+                "TestData",
             ],
             exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py"],
             swiftSettings: house),

@@ -25,6 +25,7 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let folderUnusable = Code(rawValue: "registry-folder-unusable")
         package static let storageFailed = Code(rawValue: "storage-failed")
         package static let logBroken = Code(rawValue: "log-broken")
+        package static let stationBarred = Code(rawValue: "station-barred")
         package static let recordUnknown = Code(rawValue: "record-unknown")
         package static let notListening = Code(rawValue: "not-listening")
     }

@@ -10,7 +10,9 @@ struct IDRegistry: AsyncParsableCommand {
         discussion: """
               idregistry init registry/ --trust country/trust
               idregistry enlist registry/ --station demo-001 --out station/
-              idregistry serve registry/ --port 8443
+              idregistry serve registry/ --port 8443 --public-port 8444
+              idregistry station invite registry/ --station hanoi-003
+              idregistry station revoke registry/ --station hanoi-003 --reason lost
               idregistry trust import registry/ DE_ML.ml --pin csca-germany.cer
               idregistry trust bundle registry/ --out registry.bundle
               idregistry procedure bundle registry/ --out procedures.bundle
@@ -25,7 +27,7 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry notify registry/ --run packaging/hooks/mail
             """,
         subcommands: [
-            Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
-            Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
+            Init.self, Enlist.self, Stations.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self,
+            Audit.self, Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
         ])
 }

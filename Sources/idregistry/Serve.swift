@@ -30,13 +30,15 @@ struct Serve: AsyncParsableCommand {
         let registry = try RegistryFolder.load(from: folder)
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
         let trust = try registry.trustWatch(logger: logger)
+        let intake = try registry.judgingIntake(trusting: trust, logger: logger)
+        let enrolment = try registry.stationEnrolment(intake.storage)
         let service = try RegistryService(
-            api: registry.judgingIntake(trusting: trust, logger: logger),
-            configuration: registry.serverConfiguration(host: host, port: port),
-            logger: logger)
+            api: intake, register: StationRegister(intake.storage), enrolment: enrolment,
+            configuration: registry.serverConfiguration(host: host, port: port), logger: logger)
         let open = try publicPort.map {
             try PublicRegistryService(
-                routes: PublicRoutes(), configuration: registry.serverConfiguration(host: host, port: $0),
+                routes: PublicRoutes(enrolment: enrolment),
+                configuration: registry.serverConfiguration(host: host, port: $0),
                 logger: logger)
         }
         let announcement = Task {

@@ -1,8 +1,10 @@
 import AsyncHTTPClient
+package import CardCrypto
 package import FoundationEssentials
 import NIOCore
 import NIOHTTP1
 import NIOSSL
+import Synchronization
 
 /// The registry's API over HTTP and mutual TLS 1.3.
 ///
@@ -14,8 +16,10 @@ package final class RegistryClient: RegistryAPI {
         package var address: String
         /// The station's TLS certificate and those of intermediate CAs, PEM.
         package var certificatePEM: String
-        /// The station's TLS key, PEM.
+        /// The station's TLS key, PEM; counts only where there is no ``heldKey``.
         package var privateKeyPEM: String
+        /// The station's TLS key where it stays in a token or a TPM; on P-256.
+        package var heldKey: PrivateKey?
         /// The CAs that vouch for the registry's TLS certificate, PEM.
         package var trustRootsPEM: String
         /// The most bytes of sealed parts that are sent in a second; nil for no limit.
@@ -35,9 +39,22 @@ package final class RegistryClient: RegistryAPI {
             self.privateKeyPEM = privateKeyPEM
             self.trustRootsPEM = trustRootsPEM
         }
+
+        /// With a key that stays where it is.
+        package init(address: String, certificatePEM: String, heldKey: PrivateKey, trustRootsPEM: String) {
+            self.init(
+                address: address, certificatePEM: certificatePEM, privateKeyPEM: "", trustRootsPEM: trustRootsPEM)
+            self.heldKey = heldKey
+        }
     }
 
-    let http: HTTPClient
+    /// What changes when the station's certificate is renewed.
+    private struct Identity: Sendable {
+        let http: HTTPClient
+        let validity: CertificateValidity?
+    }
+
+    private let identity: Mutex<Identity>
     let address: String
     let clock: @Sendable () -> Date
     private let bytesPerSecond: Int?
@@ -53,17 +70,37 @@ package final class RegistryClient: RegistryAPI {
         clock = configuration.clock
         bytesPerSecond = configuration.bytesPerSecond
         timeout = .seconds(configuration.requestTimeout)
+        identity = Mutex(try Self.identity(configuration))
+    }
+
+    private static func identity(_ configuration: Configuration) throws(Unreachable) -> Identity {
+        let timeout = TimeAmount.seconds(configuration.requestTimeout)
         var settings = HTTPClient.Configuration(
             tlsConfiguration: try Self.tls(configuration), redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(configuration.connectTimeout), read: timeout), decompression: .disabled)
         settings.httpVersion = .http1Only
         // The outbox retries, and knows why: a failure must come out at once and as what it is.
         settings.connectionPool.retryConnectionEstablishment = false
-        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        return Identity(
+            http: HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings),
+            validity: CertificateValidity(pem: configuration.certificatePEM))
     }
 
     /// Closes the connections.
-    package func shutdown() async throws { try await http.shutdown() }
+    package func shutdown() async throws { try await identity.withLock { $0.http }.shutdown() }
+
+    /// Goes on with another certificate. What is under way with the old one may end first, for a minute.
+    package func renew(_ configuration: Configuration) throws(Unreachable) {
+        let new = try Self.identity(configuration)
+        let old = identity.withLock { identity in
+            defer { identity = new }
+            return identity.http
+        }
+        Task {
+            try? await Task.sleep(for: .seconds(60))
+            try? await old.shutdown()
+        }
+    }
 
     private static func tls(_ configuration: Configuration) throws(Unreachable) -> TLSConfiguration {
         do {
@@ -74,7 +111,8 @@ package final class RegistryClient: RegistryAPI {
             tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.certificatePEM.utf8))
                 .map { .certificate($0) }
             tls.privateKey = .privateKey(
-                try NIOSSLPrivateKey(bytes: Array(configuration.privateKeyPEM.utf8), format: .pem))
+                try configuration.heldKey.map { NIOSSLPrivateKey(customPrivateKey: HeldTLSKey($0)) }
+                    ?? NIOSSLPrivateKey(bytes: Array(configuration.privateKeyPEM.utf8), format: .pem))
             return tls
         } catch {
             throw Unreachable(
@@ -88,6 +126,8 @@ package final class RegistryClient: RegistryAPI {
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
         isPaced: Bool = false, expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
     ) async throws -> (status: Int, body: [UInt8]) {
+        let identity = identity.withLock { $0 }
+        try identity.validity?.check(at: clock())
         var request = HTTPClientRequest(url: address + path)
         request.method = method
         if let body {
@@ -100,7 +140,7 @@ package final class RegistryClient: RegistryAPI {
         let headers: HTTPHeaders
         let answer: [UInt8]
         do {
-            let response = try await http.execute(request, timeout: timeout)
+            let response = try await identity.http.execute(request, timeout: timeout)
             status = Int(response.status.code)
             headers = response.headers
             answer = [UInt8](buffer: try await response.body.collect(upTo: largest))

@@ -19,6 +19,10 @@ package struct Unreachable: Error, Sendable, Hashable {
         package static let serverNotTrusted = Reason(rawValue: "server-not-trusted")
         /// The server does not accept the station's certificate.
         package static let stationNotAccepted = Reason(rawValue: "station-certificate-not-accepted")
+        /// The station's certificate has ended.
+        package static let certificateExpired = Reason(rawValue: "station-certificate-expired")
+        /// The station's TLS key is not in its token or TPM, or does not sign.
+        package static let keyUnusable = Reason(rawValue: "key-unusable")
         /// Some other failure of TLS.
         package static let tlsFailed = Reason(rawValue: "tls-failed")
         /// Something answered, but not in the registry's way: a proxy, another server.

@@ -7,7 +7,7 @@ package import Logging
 /// after that is refused for good: it keeps its number and its findings, every repetition gets the same problem, and the
 /// station's chain goes on behind it.
 package struct RecordIntake: RegistryAPI {
-    let storage: any RegistryStorage
+    package let storage: any RegistryStorage
     let log: TransparencyLog
     let stations: StationAuthority
     let examination: RecordExamination
@@ -102,7 +102,9 @@ package struct RecordIntake: RegistryAPI {
             if stored.digest != signed.digest { try await checkFork(signed, at: manifest) }
             return try Self.submission(stored, digest: signed.digest, isNew: false)
         }
-        let signer = try stations.verify(signed, by: manifest.station, at: clock())
+        let signing = manifest.time.upperBound
+        let signer = try stations.verify(signed, by: manifest.station, claiming: signing.date, at: clock())
+        try await checkRevocation(of: signer.certificate, of: manifest.station, signing: signing)
         do throws(ProblemDetails) { try checkPlace(of: manifest, standing) } catch {
             if error.code == .chainBroken {
                 try await keepFork(
@@ -112,7 +114,7 @@ package struct RecordIntake: RegistryAPI {
             }
             throw error
         }
-        let judged = try await judge(manifest, signed, signer: signer)
+        let judged = try await judge(manifest, signed, signer: signer.finding)
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
         return try Self.submission(stored, digest: signed.digest, isNew: true)
     }

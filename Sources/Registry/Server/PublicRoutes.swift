@@ -2,7 +2,10 @@ import Hummingbird
 
 /// The registry's resources for everybody: each handler decodes, calls, encodes.
 package struct PublicRoutes: Sendable {
-    package init() {}
+    /// Who gives new stations their certificates; nil where nobody does.
+    let enrolment: StationEnrolment?
+
+    package init(enrolment: StationEnrolment? = nil) { self.enrolment = enrolment }
 
     func router() -> Router<StationContext> {
         let router = Router(context: StationContext.self)
@@ -10,6 +13,7 @@ package struct PublicRoutes: Sendable {
         router.get("v1/health") { _, _ in
             try RegistryRoutes.answer(.ok, JSONValue.object(["status": "ok"]).canonical())
         }
+        addEnrolment(to: router)
         return router
     }
 }

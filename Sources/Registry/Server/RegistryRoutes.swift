@@ -6,10 +6,15 @@ struct RegistryRoutes {
     let api: any RegistryAPI
     /// The longest that a request's body may take, in seconds.
     let bodyTimeout: Int
+    /// Who may come in; nil where only TLS decides.
+    var register: StationRegister?
+    /// Who renews certificates; nil where nobody does.
+    var enrolment: StationEnrolment?
 
     func router() -> Router<StationContext> {
         let router = Router(context: StationContext.self)
         router.add(middleware: ProblemResponses())
+        if let register { router.add(middleware: StationGate(register: register)) }
         router.get("v1/health") { _, _ in try Self.answer(.ok, JSONValue.object(["status": "ok"]).canonical()) }
         router.post("v1/stations/{station}/parts/missing", use: missingParts)
         router.put("v1/stations/{station}/parts/{sha256}", use: putPart)
@@ -17,6 +22,7 @@ struct RegistryRoutes {
         router.get("v1/stations/{station}/records/{sequence}", use: getReceipt)
         addOfficers(to: router)
         addEvents(to: router)
+        addRenewal(to: router)
         addForwarding(to: router)
         return router
     }

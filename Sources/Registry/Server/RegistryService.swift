@@ -38,12 +38,23 @@ package final class RegistryService: Service {
     private let configuration: Configuration
     private let tls: TLSConfiguration
     private let api: any RegistryAPI
+    private let register: StationRegister?
+    private let enrolment: StationEnrolment?
     private let logger: Logger
     private let listening = ListeningPort()
 
     /// Reads keys and certificates; listens when it is run.
-    package init(api: any RegistryAPI, configuration: Configuration, logger: Logger) throws(RegistryError) {
+    ///
+    /// - Parameters:
+    ///   - register: who may come in; nil where only TLS decides.
+    ///   - enrolment: who renews the stations' certificates; nil where nobody does.
+    package init(
+        api: any RegistryAPI, register: StationRegister? = nil, enrolment: StationEnrolment? = nil,
+        configuration: Configuration, logger: Logger
+    ) throws(RegistryError) {
         self.api = api
+        self.register = register
+        self.enrolment = enrolment
         self.configuration = configuration
         self.logger = logger
         tls = try configuration.tls(clients: .certified)
@@ -55,7 +66,9 @@ package final class RegistryService: Service {
     /// Serves until graceful shutdown, which lets requests under way finish.
     package func run() async throws {
         let application = Application(
-            router: RegistryRoutes(api: api, bodyTimeout: configuration.bodyTimeout).router(),
+            router: RegistryRoutes(
+                api: api, bodyTimeout: configuration.bodyTimeout, register: register, enrolment: enrolment
+            ).router(),
             server: try .tls(
                 .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.bodyTimeout)))),
                 tlsConfiguration: tls),

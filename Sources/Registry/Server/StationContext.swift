@@ -1,3 +1,4 @@
+import CardCrypto
 import Hummingbird
 import NIOCore
 import NIOSSL
@@ -12,13 +13,27 @@ struct StationContext: RequestContext {
         channel = source.channel
     }
 
-    /// The station that the client's TLS certificate names.
+    /// The client's address, for limits that must not need a name; nil where the connection has none.
+    var peer: String? { channel.remoteAddress?.ipAddress }
+
+    /// The client's TLS certificate.
     ///
-    /// TLS has verified the certificate against the station CA before any byte of the request was read.
-    func client() async throws -> StationID {
-        guard let certificate = try await channel.nioSSL_peerCertificate().get(),
-            let client = StationAuthority.station(ofCertificate: try certificate.toDERBytes())
+    /// TLS has verified it against the station CA before any byte of the request was read.
+    func clientCertificate() async throws -> Certificate {
+        guard let presented = try await channel.nioSSL_peerCertificate().get(),
+            let certificate = try? Certificate(der: try presented.toDERBytes())
         else {
+            throw ProblemDetails(
+                .noClientCertificate, status: 403, title: "The client has no certificate",
+                detail: "A certificate of the station CA is needed.")
+        }
+        return certificate
+    }
+
+    /// The station that the client's TLS certificate names.
+    func client() async throws -> StationID {
+        let certificate = try await clientCertificate()
+        guard ClientKind(certificate) == .station, let client = StationAuthority.station(of: certificate) else {
             throw ProblemDetails(
                 .noClientCertificate, status: 403, title: "The client's certificate names no station",
                 detail: "A certificate of the station CA is needed, with the station's name as common name.")
@@ -28,8 +43,8 @@ struct StationContext: RequestContext {
 
     /// The name of the consumer of events that the client's TLS certificate names.
     func consumer() async throws -> String {
-        guard let certificate = try await channel.nioSSL_peerCertificate().get(),
-            let name = StationAuthority.consumer(ofCertificate: try certificate.toDERBytes())
+        let certificate = try await clientCertificate()
+        guard ClientKind(certificate) == .consumer, let name = certificate.subjectAttribute("CN")
         else {
             throw ProblemDetails(
                 .noConsumer, status: 403, title: "The client's certificate is not a consumer's",

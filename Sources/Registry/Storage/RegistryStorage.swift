@@ -2,7 +2,7 @@
 ///
 /// When a method returns, what it wrote is on disk: the registry answers after that and never before.
 package protocol RegistryStorage: RecordStateStorage, StatementStorage, AdjudicationStorage, EventStorage,
-    NotificationStorage, ProcedureStorage
+    NotificationStorage, ProcedureStorage, StationStorage
 {
     /// Those of the pieces that this station has not stored.
     func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]

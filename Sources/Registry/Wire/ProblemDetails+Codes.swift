@@ -7,6 +7,15 @@ extension ProblemDetails.Code {
     package static let tooLarge = Self(rawValue: "too-large")
     package static let timedOut = Self(rawValue: "timed-out")
 
+    // Stations: who may talk to the registry at all, and how a station gets its certificates.
+    package static let stationRevoked = Self(rawValue: "station-revoked")
+    package static let enrolmentCodeUnknown = Self(rawValue: "enrolment-code-unknown")
+    package static let enrolmentCodeExpired = Self(rawValue: "enrolment-code-expired")
+    package static let enrolmentCodeUsed = Self(rawValue: "enrolment-code-used")
+    package static let tooManyAttempts = Self(rawValue: "too-many-attempts")
+    package static let certificateRequestInvalid = Self(rawValue: "certificate-request-invalid")
+    package static let tooManyCertificates = Self(rawValue: "too-many-certificates")
+
     // Parts.
     package static let digestMismatch = Self(rawValue: "digest-mismatch")
     package static let partsMissing = Self(rawValue: "parts-missing")

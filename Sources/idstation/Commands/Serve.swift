@@ -76,7 +76,7 @@ struct Serve: AsyncParsableCommand {
                 desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
                 .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
-                .init(service: followUp),
+                .init(service: followUp), .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]
             if let counter, let codeScanner {
                 services.append(.init(service: CodeScanner(path: codeScanner, counter: counter, logger: logger)))

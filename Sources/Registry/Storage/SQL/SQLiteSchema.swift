@@ -14,6 +14,7 @@ package enum SQLiteSchema {
         Step(name: "2 officers, rosters, audit, accounts", sql: second),
         Step(name: "3 pieces, statements, statuses", sql: third),
         Step(name: "4 adjudication, accounts, events", sql: adjudication),
+        Step(name: "5 stations", sql: stations),
     ]
 
     static var migrator: DatabaseMigrator {
