@@ -67,11 +67,12 @@ package struct StationFolder: Sendable {
     /// A client of the registry; to be shut down by the caller.
     package func registryClient() throws -> RegistryClient {
         func text(_ name: String) throws -> String { String(decoding: try Self.bytes(name, in: url), as: UTF8.self) }
-        return try RegistryClient(
-            RegistryClient.Configuration(
-                address: registryAddress, certificatePEM: text("tls.pem"),
-                privateKeyPEM: String(decoding: secret("tls.key").exposed(), as: UTF8.self),
-                trustRootsPEM: text("station-ca.pem")))
+        var configuration = RegistryClient.Configuration(
+            address: registryAddress, certificatePEM: try text("tls.pem"),
+            privateKeyPEM: String(decoding: try secret("tls.key").exposed(), as: UTF8.self),
+            trustRootsPEM: try text("station-ca.pem"))
+        configuration.replyKey = registry.replyKey
+        return try RegistryClient(configuration)
     }
 
     /// The folder of what is trusted.

@@ -14,12 +14,22 @@ extension RegistryAPI {
     /// Delivers a record: asks which parts are missing, sends these, submits the manifest, verifies the receipt.
     ///
     /// Throws only what `part` throws, or that the record itself is malformed; all else is a `Delivery`.
+    /// All of its requests belong to the record's trace.
     /// - Parameter part: loads a sealed part from the station's store.
     package func deliver(
         _ record: SignedManifest, logKey: LogVerifierKey,
         part: @Sendable (ManifestPart) async throws -> [UInt8]
     ) async throws -> Delivery {
         let manifest = try RecordManifest(parsing: record.manifest)
+        return try await TraceContext.$current.withValue(TraceContext(record: manifest.record)) {
+            try await deliver(record, manifest, logKey: logKey, part: part)
+        }
+    }
+
+    private func deliver(
+        _ record: SignedManifest, _ manifest: RecordManifest, logKey: LogVerifierKey,
+        part: @Sendable (ManifestPart) async throws -> [UInt8]
+    ) async throws -> Delivery {
         do {
             let digests = manifest.parts.map(\.sealedDigest)
             let missing = Set(try await missingParts(among: digests, of: manifest.station))

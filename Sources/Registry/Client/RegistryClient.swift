@@ -1,4 +1,6 @@
 import AsyncHTTPClient
+import CardCrypto
+package import FoundationEssentials
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -17,6 +19,12 @@ package final class RegistryClient: RegistryAPI {
         package var privateKeyPEM: String
         /// The CAs that vouch for the registry's TLS certificate, PEM.
         package var trustRootsPEM: String
+        /// Who signs the requests; without one it is the TLS key.
+        package var signer: RequestSigner?
+        /// By what the registry's answers are verified; nil for a registry that does not sign them.
+        package var replyKey: ReplyKey?
+        /// The station's clock.
+        package var clock: @Sendable () -> Date = { Date() }
         /// The longest that connecting may take, in seconds.
         package var connectTimeout: Int64 = 10
         /// The longest that one request may take, in seconds.
@@ -32,7 +40,10 @@ package final class RegistryClient: RegistryAPI {
 
     let http: HTTPClient
     let address: String
-    private let timeout: TimeAmount
+    let timeout: TimeAmount
+    let signer: RequestSigner
+    let replyKey: ReplyKey?
+    let clock: @Sendable () -> Date
 
     /// Sets up the client; connects to nobody yet.
     package init(_ configuration: Configuration) throws(Unreachable) {
@@ -42,6 +53,9 @@ package final class RegistryClient: RegistryAPI {
         address =
             configuration.address.hasSuffix("/") ? String(configuration.address.dropLast()) : configuration.address
         timeout = .seconds(configuration.requestTimeout)
+        if let signer = configuration.signer { self.signer = signer } else { signer = try Self.signer(configuration) }
+        replyKey = configuration.replyKey
+        clock = configuration.clock
         var settings = HTTPClient.Configuration(
             tlsConfiguration: try Self.tls(configuration), redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(configuration.connectTimeout), read: timeout), decompression: .disabled)
@@ -54,10 +68,23 @@ package final class RegistryClient: RegistryAPI {
     /// Closes the connections.
     package func shutdown() async throws { try await http.shutdown() }
 
+    private static func signer(_ configuration: Configuration) throws(Unreachable) -> RequestSigner {
+        do {
+            let pem = SecretBytes(Array(configuration.privateKeyPEM.utf8))
+            return RequestSigner(
+                certificate: try Certificate(pem: Array(configuration.certificatePEM.utf8)),
+                key: try PrivateKey(pem: pem))
+        } catch {
+            throw Unreachable(
+                .misconfigured, "the station's TLS certificate or its key cannot be read", retryable: false)
+        }
+    }
+
     private static func tls(_ configuration: Configuration) throws(Unreachable) -> TLSConfiguration {
         do {
             var tls = TLSConfiguration.makeClientConfiguration()
             tls.minimumTLSVersion = .tlsv13
+            tls.curves = RegistryService.Configuration.curves
             tls.certificateVerification = .fullVerification
             tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(configuration.trustRootsPEM.utf8)))
             tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.certificatePEM.utf8))
@@ -71,33 +98,4 @@ package final class RegistryClient: RegistryAPI {
                 retryable: false)
         }
     }
-
-    /// One request and its whole answer, which is of one of these statuses; anything else is thrown as what it is.
-    func exchange(
-        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
-        expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
-    ) async throws -> (status: Int, body: [UInt8]) {
-        var request = HTTPClientRequest(url: address + path)
-        request.method = method
-        if let body {
-            request.headers.add(name: "content-type", value: mediaType)
-            request.body = .bytes(ByteBuffer(bytes: body))
-        }
-        let status: Int
-        let answer: [UInt8]
-        do {
-            let response = try await http.execute(request, timeout: timeout)
-            status = Int(response.status.code)
-            answer = [UInt8](buffer: try await response.body.collect(upTo: largest))
-        } catch {
-            throw Unreachable(error)
-        }
-        if statuses.contains(status) { return (status, answer) }
-        if let problem = ProblemDetails(parsing: answer), problem.status == status { throw problem }
-        throw Unreachable(
-            .notARegistry, "what answers at the registry's address gives HTTP \(status) and no reason of a registry",
-            retryable: status >= 500)
-    }
-
-    static let largestAnswer = 64 << 10
 }

@@ -23,6 +23,8 @@ package struct Unreachable: Error, Sendable, Hashable {
         package static let tlsFailed = Reason(rawValue: "tls-failed")
         /// Something answered, but not in the registry's way: a proxy, another server.
         package static let notARegistry = Reason(rawValue: "not-a-registry")
+        /// The answer is not signed by the registry, or answers another request.
+        package static let answerNotGenuine = Reason(rawValue: "answer-not-genuine")
         /// The station's own keys or addresses are unusable.
         package static let misconfigured = Reason(rawValue: "station-misconfigured")
     }

@@ -26,7 +26,7 @@ package struct StationAuthority: Sendable {
         (try? Certificate(der: der)).flatMap { station(of: $0) }
     }
 
-    private static func station(of certificate: Certificate) -> StationID? {
+    static func station(of certificate: Certificate) -> StationID? {
         certificate.subjectAttribute("CN").flatMap { StationID($0) }
     }
 
