@@ -37,7 +37,7 @@ struct ProblemResponses: RouterMiddleware {
         if problem.code == .methodNotAllowed {
             headers[.allow] = routes.methods(at: request.uri.path).joined(separator: ", ")
         }
-        if problem.code == .tooLarge || problem.code == .timedOut {
+        if problem.code == .tooLarge || problem.code == .timedOut || Self.hasLargeBody(request) {
             // The rest of the body is nothing that the registry waits for.
             headers[.connection] = "close"
             let channel = context.channel
@@ -46,6 +46,12 @@ struct ProblemResponses: RouterMiddleware {
         return Response(
             status: HTTPResponse.Status(code: problem.status), headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try problem.serialized())))
+    }
+
+    /// Whether there may be more to come than is worth waiting for.
+    private static func hasLargeBody(_ request: Request) -> Bool {
+        request.headers[.transferEncoding] != nil
+            || request.headers[.contentLength].flatMap { Int($0) } ?? 0 > 1 << 20
     }
 
     private func problem(for error: any Error, at request: Request) -> ProblemDetails {

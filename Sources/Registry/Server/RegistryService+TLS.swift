@@ -20,8 +20,16 @@ extension RegistryService.Configuration {
         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 64)
 
     /// A connection ends when no whole request came for so long: one that sends its header byte by byte as well.
-    var http: HTTP1Channel.Configuration {
-        .init(idleTimeout: .seconds(Int64(bodyTimeout)), httpDecoderConfiguration: Self.headerLimits)
+    /// - Parameter connections: what counts each client's connections; nil where clients are not told apart.
+    func http(counting connections: ClientConnections? = nil) -> HTTP1Channel.Configuration {
+        let limit = TimeAmount.seconds(2 * Int64(bodyTimeout))
+        var http = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(Int64(bodyTimeout)), httpDecoderConfiguration: Self.headerLimits)
+        http.additionalChannelHandlers = {
+            let counting: [any RemovableChannelHandler] = connections.map { [ClientConnectionHandler($0)] } ?? []
+            return counting + [RequestDeadlineHandler(limit: limit)]
+        }
+        return http
     }
 
     /// TLS 1.3 and nothing older, with the server's certificate.

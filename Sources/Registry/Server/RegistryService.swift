@@ -65,14 +65,12 @@ package final class RegistryService: Service {
     /// Serves until graceful shutdown, which lets requests under way finish.
     package func run() async throws {
         let connections = ClientConnections(most: configuration.mostConnectionsOfOne)
-        var http = configuration.http
-        http.additionalChannelHandlers = { [ClientConnectionHandler(connections)] }
         let application = Application(
             router: RegistryRoutes(
                 api: api, bodyTimeout: configuration.bodyTimeout, replyKey: configuration.replyKey, metrics: metrics,
                 limits: configuration.limits
             ).router(),
-            server: try .tls(.http1(configuration: http), tlsConfiguration: tls),
+            server: try .tls(.http1(configuration: configuration.http(counting: connections)), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections)),

@@ -68,6 +68,10 @@ struct OperationsTests {
             let unsigned = try await registry.curl(
                 "\(own)/v1/stations/test-001/parts/missing", ["--data", "{\"digests\":[]}"])
             #expect(unsigned.status == "401" && unsigned.body.contains("request-not-signed"), "\(unsigned)")
+            let script = Workspace.root.appendingPathComponent("Tests/EndToEndTests/Strangers/registry/endless.py").path
+            let endless = try await rig.run(
+                "python3", [script, "localhost", "\(registry.publicPort)", "station/station-ca.pem"])
+            #expect(endless.standardOutput == "HTTP/1.1 405 Method Not Allowed ended\n", "\(endless)")
             let operations = "http://127.0.0.1:\(registry.operationsPort)"
             #expect(try await registry.curl("\(operations)/v1/health").status == "404")
             let post = try await registry.curl("\(operations)/metrics", ["--data", "x"])

@@ -1,17 +1,19 @@
 import Foundation
 import Testing
 
+/// Where `./test` puts the program.
+enum Schemathesis {
+    static let program: String? = {
+        let path = Workspace.root.appendingPathComponent(".build/strangers/bin/schemathesis").path
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }()
+}
+
 /// Schemathesis makes requests of all kinds out of the registry's own description, and holds the answers against it.
 /// Every request is signed, and every answer's signature verified, by http-message-signatures, both from PyPI: `./test`
 /// puts them into `.build/strangers`.
-@Suite("Schemathesis on the registry's description", .serialized, .enabled(if: SchemathesisTests.program != nil))
+@Suite("Schemathesis on the registry's description", .serialized, .enabled(if: Schemathesis.program != nil))
 struct SchemathesisTests {
-    static let folder = Workspace.root.appendingPathComponent(".build/strangers")
-    static let program: String? = {
-        let path = folder.appendingPathComponent("bin/schemathesis").path
-        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-    }()
-
     /// A valid body that the registry must refuse (nobody signed such a record) is no fault, so that
     /// `positive_data_acceptance` cannot be asked for; the other left-out checks need a login or resources that end.
     static let checks = [
@@ -20,7 +22,7 @@ struct SchemathesisTests {
     ]
 
     private func run(tag: String, url: String, in rig: Rig, _ options: [String] = []) async throws -> Outcome {
-        let program = try #require(Self.program)
+        let program = try #require(Schemathesis.program)
         let script = Workspace.root.appendingPathComponent("Tests/EndToEndTests/Strangers/registry").path
         let description = Workspace.root.appendingPathComponent("Sources/Registry/OpenAPI/registry.yaml").path
         let settings = [
