@@ -38,6 +38,11 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let structuredFields = Target.Dependency.product(
+    name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -52,9 +57,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers.git", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.20.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -101,8 +108,9 @@ let package = Package(
             "Registry",
             [
                 "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
-                hummingbirdTLS, lifecycle, log, nio, nioHTTP1, nioPosix, nioSSL,
-            ]),
+                hummingbirdTLS, httpTypes, lifecycle, log, nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, nioTLS,
+                structuredFields,
+            ], resources: [.embedInCode("OpenAPI")]),
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
@@ -178,8 +186,8 @@ let package = Package(
             "RegistryTests",
             [
                 "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient,
-                crypto, grdb,
-                lifecycle, log, nio, nioHTTP1, nioSSL,
+                crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded, nioHTTP1, nioHTTPTypes, nioSSL,
+                yams,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder

@@ -23,25 +23,45 @@ struct Serve: AsyncParsableCommand {
         help: "The port for everybody, without clients' certificates; 0 for any free one. Without it there is none.")
     var publicPort: Int?
 
+    @Option(
+        help: "The port for metrics and health, plain HTTP; 0 for any free one. Without it there is none.")
+    var operationsPort: Int?
+
+    @Option(help: "The address for metrics and health. Whoever reaches it needs no key: keep it away from others.")
+    var operationsHost = "127.0.0.1"
+
+    @Option(help: "How the log on standard error is written: text, or json with one object a line.")
+    var logFormat = LogFormat.text
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() async throws {
         let registry = try RegistryFolder.load(from: folder)
-        let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
+        let logger = Logger(label: "idregistry") { logFormat.handler(label: $0) }
+        let metrics = RegistryMetrics()
         let trust = try registry.trustWatch(logger: logger)
         let intake = try registry.judgingIntake(trusting: trust, logger: logger)
         let enrolment = try registry.stationEnrolment(intake.storage)
         let service = try RegistryService(
             api: intake, register: StationRegister(intake.storage), enrolment: enrolment,
-            configuration: registry.serverConfiguration(host: host, port: port), logger: logger)
+            configuration: registry.serverConfiguration(host: host, port: port), metrics: metrics, logger: logger)
         let open = try publicPort.map {
             try PublicRegistryService(
-                routes: PublicRoutes(enrolment: enrolment),
+                routes: PublicRoutes(enrolment: enrolment, metrics: metrics),
                 configuration: registry.serverConfiguration(host: host, port: $0),
                 logger: logger)
         }
+        let operations = try operationsPort.map {
+            OperationsService(
+                metrics: metrics, health: try registry.health(of: intake, trusting: trust, metrics: metrics),
+                host: operationsHost, port: $0, logger: logger)
+        }
         let announcement = Task {
+            if let operations {
+                let port = try await operations.port
+                try Output.tell("metrics and health on port \(port)", ["operationsPort": "\(port)"], json: json)
+            }
             if let open {
                 let port = try await open.port
                 try Output.tell("open to everybody on port \(port)", ["publicPort": "\(port)"], json: json)
@@ -52,6 +72,7 @@ struct Serve: AsyncParsableCommand {
         defer { announcement.cancel() }
         let services: [ServiceGroupConfiguration.ServiceConfiguration] =
             [.init(service: trust), .init(service: service)] + (open.map { [.init(service: $0)] } ?? [])
+            + (operations.map { [.init(service: $0)] } ?? [])
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

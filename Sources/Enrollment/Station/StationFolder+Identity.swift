@@ -71,14 +71,18 @@ extension StationFolder {
         let entry = try identity().tls
         func text(_ name: String) throws -> String { String(decoding: try Self.bytes(name, in: url), as: UTF8.self) }
         let (certificate, roots) = (try text(entry.certificate), try text("station-ca.pem"))
+        var configuration: RegistryClient.Configuration
         if case .file(let name) = entry.key {
-            return RegistryClient.Configuration(
+            configuration = RegistryClient.Configuration(
                 address: registryAddress, certificatePEM: certificate,
                 privateKeyPEM: String(decoding: try secret(name).exposed(), as: UTF8.self), trustRootsPEM: roots)
+        } else {
+            configuration = RegistryClient.Configuration(
+                address: registryAddress, certificatePEM: certificate, heldKey: try credential(entry).key,
+                trustRootsPEM: roots)
         }
-        return RegistryClient.Configuration(
-            address: registryAddress, certificatePEM: certificate, heldKey: try credential(entry).key,
-            trustRootsPEM: roots)
+        configuration.replyKey = registry.replyKey
+        return configuration
     }
 
     static func unusable(key location: KeyLocation, _ what: String, remedy: String) -> EnrollmentError {

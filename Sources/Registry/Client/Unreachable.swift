@@ -29,6 +29,8 @@ package struct Unreachable: Error, Sendable, Hashable {
         package static let notARegistry = Reason(rawValue: "not-a-registry")
         /// The station's clock is not the registry's.
         package static let clockWrong = Reason(rawValue: "clock-wrong")
+        /// The answer is not signed by the registry, or answers another request.
+        package static let answerNotGenuine = Reason(rawValue: "answer-not-genuine")
         /// The station's own keys or addresses are unusable.
         package static let misconfigured = Reason(rawValue: "station-misconfigured")
     }

@@ -73,10 +73,12 @@ extension RegistryFolder {
 
     /// The server's settings with what lies in the folder.
     package func serverConfiguration(host: String, port: Int) throws -> RegistryService.Configuration {
-        RegistryService.Configuration(
+        var configuration = RegistryService.Configuration(
             host: host, port: port, certificatePEM: try Self.text("\(path)/\(Self.serverFile).pem"),
             privateKeyPEM: try Self.text("\(path)/\(Self.serverFile).key") + "\n",
             stationAuthorityPEM: try Self.text("\(path)/\(Self.caFile).pem"))
+        configuration.replyKey = replyKey
+        return configuration
     }
 
     func stationCA() throws -> StationCA {

@@ -4,16 +4,37 @@ import Hummingbird
 package struct PublicRoutes: Sendable {
     /// Who gives new stations their certificates; nil where nobody does.
     let enrolment: StationEnrolment?
+    let metrics: RegistryMetrics
 
-    package init(enrolment: StationEnrolment? = nil) { self.enrolment = enrolment }
+    /// - Parameters:
+    ///   - enrolment: who gives new stations their certificates; nil where nobody does.
+    ///   - metrics: what counts the requests.
+    package init(enrolment: StationEnrolment? = nil, metrics: RegistryMetrics = RegistryMetrics()) {
+        self.enrolment = enrolment
+        self.metrics = metrics
+    }
 
     func router() -> Router<StationContext> {
         let router = Router(context: StationContext.self)
-        router.add(middleware: ProblemResponses())
+        let table = RouteTable()
+        router.add(middleware: RequestTracing(metrics: metrics))
+        router.add(middleware: ProblemResponses(routes: table, metrics: metrics))
+        router.add(middleware: RequestAdmission(Self.limits))
         router.get("v1/health") { _, _ in
             try RegistryRoutes.answer(.ok, JSONValue.object(["status": "ok"]).canonical())
         }
+        router.get("v1/openapi.yaml") { _, _ in
+            RegistryRoutes.answer(.ok, OpenAPIDescription.bytes, mediaType: OpenAPIDescription.mediaType)
+        }
         addEnrolment(to: router)
+        table.fill(from: router)
         return router
     }
+
+    /// Nobody is told from anybody else here.
+    private static let limits: AdmissionControl.Limits = {
+        var limits = AdmissionControl.Limits()
+        (limits.inWorkOfOne, limits.waitingOfOne) = (limits.inWork, limits.waiting)
+        return limits
+    }()
 }

@@ -6,7 +6,9 @@ import NIOSSL
 /// What the registry knows of a request besides its bytes: the connection, and so the client's certificate.
 struct StationContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    private let channel: any Channel
+    /// The client's certificate, as soon as `ClientCertificates` has looked for it.
+    var certificate: Certificate?
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -16,36 +18,31 @@ struct StationContext: RequestContext {
     /// The client's address, for limits that must not need a name; nil where the connection has none.
     var peer: String? { channel.remoteAddress?.ipAddress }
 
-    /// The client's TLS certificate.
+    /// The certificate that the client presented.
     ///
     /// TLS has verified it against the station CA before any byte of the request was read.
-    func clientCertificate() async throws -> Certificate {
-        guard let presented = try await channel.nioSSL_peerCertificate().get(),
-            let certificate = try? Certificate(der: try presented.toDERBytes())
-        else {
-            throw ProblemDetails(
-                .noClientCertificate, status: 403, title: "The client has no certificate",
-                detail: "A certificate of the station CA is needed.")
-        }
+    func presentedCertificate() throws(ProblemDetails) -> Certificate {
+        guard let certificate else { throw Self.nobody }
         return certificate
     }
 
     /// The station that the client's TLS certificate names.
     func client() async throws -> StationID {
-        let certificate = try await clientCertificate()
+        let certificate = try presentedCertificate()
         guard ClientKind(certificate) == .station, let client = StationAuthority.station(of: certificate) else {
-            throw ProblemDetails(
-                .noClientCertificate, status: 403, title: "The client's certificate names no station",
-                detail: "A certificate of the station CA is needed, with the station's name as common name.")
+            throw Self.nobody
         }
         return client
     }
 
+    private static let nobody = ProblemDetails(
+        .noClientCertificate, status: 403, title: "The client's certificate names no station",
+        detail: "A certificate of the station CA is needed, with the station's name as common name.")
+
     /// The name of the consumer of events that the client's TLS certificate names.
-    func consumer() async throws -> String {
-        let certificate = try await clientCertificate()
-        guard ClientKind(certificate) == .consumer, let name = certificate.subjectAttribute("CN")
-        else {
+    func consumer() throws -> String {
+        let certificate = try presentedCertificate()
+        guard ClientKind(certificate) == .consumer, let name = certificate.subjectAttribute("CN") else {
             throw ProblemDetails(
                 .noConsumer, status: 403, title: "The client's certificate is not a consumer's",
                 detail:

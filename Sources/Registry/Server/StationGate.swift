@@ -7,7 +7,7 @@ struct StationGate: RouterMiddleware {
     func handle(
         _ request: Request, context: StationContext, next: (Request, StationContext) async throws -> Response
     ) async throws -> Response {
-        try await register.admit(try await context.clientCertificate())
+        try await register.admit(try context.presentedCertificate())
         return try await next(request, context)
     }
 }
