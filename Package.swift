@@ -165,13 +165,13 @@ let package = Package(
             [
                 "Enrollment", "CounterDesk", "CardCrypto", "DocumentPKI", "LDS", "Registry", "StationWeb",
                 "VirtualCard",
-                "VirtualScanner", grdb, log,
+                "VirtualScanner", crypto, grdb, log,
             ]),
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", asyncHTTPClient, crypto, grdb,
-                lifecycle, log, nio, nioHTTP1, nioSSL,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "SmartCard", "VirtualCard", asyncHTTPClient,
+                crypto, grdb, lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
