@@ -180,13 +180,14 @@ let package = Package(
             [
                 "Enrollment", "CounterDesk", "CardCrypto", "DocumentPKI", "LDS", "Registry", "StationWeb",
                 "VirtualCard",
-                "VirtualScanner", grdb, log,
+                "VirtualScanner", crypto, grdb, log,
             ]),
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient,
-                crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded, nioHTTP1, nioHTTPTypes, nioSSL,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "SmartCard", "VirtualCard", "TestData",
+                asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded, nioHTTP1,
+                nioHTTPTypes, nioSSL,
                 yams,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),

@@ -13,7 +13,6 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package init(rawValue: String) { self.rawValue = rawValue }
 
         package static let malformedJSON = Code(rawValue: "malformed-json")
-        package static let malformedIdentifier = Code(rawValue: "malformed-identifier")
         package static let malformedManifest = Code(rawValue: "malformed-manifest")
         package static let malformedBundle = Code(rawValue: "malformed-bundle")
         package static let malformedStatement = Code(rawValue: "malformed-statement")
