@@ -36,7 +36,7 @@ extension RegistryClient {
         let status = Int(response.status.code)
         let wait = response.headers.first(name: "retry-after").flatMap { Int($0) }
         var problem = ProblemDetails(parsing: answer)
-        problem?.retryAfter = problem?.retryAfter ?? wait
+        if problem?.retryAfter == nil { problem?.retryAfter = wait }
         guard statuses.contains(status) || problem?.status == status else {
             throw Unreachable(
                 .notARegistry,

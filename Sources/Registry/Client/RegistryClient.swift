@@ -92,7 +92,7 @@ package final class RegistryClient: RegistryAPI {
         settings.connectionPool.retryConnectionEstablishment = false
         return Identity(
             http: HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings),
-            signer: try configuration.signer ?? signer(configuration),
+            signer: try signer(configuration),
             validity: CertificateValidity(pem: configuration.certificatePEM))
     }
 
@@ -113,6 +113,7 @@ package final class RegistryClient: RegistryAPI {
     }
 
     private static func signer(_ configuration: Configuration) throws(Unreachable) -> RequestSigner {
+        if let signer = configuration.signer { return signer }
         do {
             return RequestSigner(
                 certificate: try Certificate(pem: Array(configuration.certificatePEM.utf8)),
