@@ -1,4 +1,5 @@
 import Foundation
+import TestData
 import Testing
 
 /// Whatever breaks on the way, a record arrives once and has one receipt: real programs, real sockets, real signals.

@@ -1,5 +1,6 @@
 import Foundation
 import LDS
+import TestData
 import Testing
 
 /// Nothing of a citizen lies in clear on a disk, at the station or at the registry: every file is searched.
