@@ -51,7 +51,8 @@ import Testing
             },
             changes: [RecordStateChange(change: 1, sequence: 1, state: .approved, reason: "r", since: Self.time)],
             answer: .init(
-                number: 4, reconciliation: Reconciliation(findings: [], sequence: 3, digest: ContentDigest(of: [9]))))
+                number: 4, digest: ContentDigest(of: [8]),
+                reconciliation: Reconciliation(findings: [], sequence: 3, digest: ContentDigest(of: [9]))))
         let bytes = try bundle.serialized()
         #expect(try ReceiptBundle(parsing: bytes) == bundle)
         refuses(bytes) { _ = try ReceiptBundle(parsing: $0) }
