@@ -36,10 +36,11 @@ package struct StationAuthority: Sendable {
 
     /// The name of a consumer of events that a certificate is made for; nil where it is another's.
     static func consumer(ofCertificate der: [UInt8]) -> String? {
-        guard let certificate = try? Certificate(der: der), certificate.subjectAttribute("OU") == consumerUnit else {
-            return nil
-        }
-        return certificate.subjectAttribute("CN")
+        (try? Certificate(der: der)).flatMap { consumer(of: $0) }
+    }
+
+    static func consumer(of certificate: Certificate) -> String? {
+        certificate.subjectAttribute("OU") == consumerUnit ? certificate.subjectAttribute("CN") : nil
     }
 
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
