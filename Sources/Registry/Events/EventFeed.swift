@@ -12,9 +12,13 @@ package protocol EventFeed: Sendable {
 package struct EventPage: Sendable, Hashable {
     package let events: [RegistryEvent]
 
-    package static let mostEvents = 500
-    /// Seconds.
-    package static let longestWait = 30
+    package static let mostEvents = 1000
+    /// Where nobody says how many.
+    package static let usualEvents = 100
+    /// Seconds that may be asked for.
+    package static let longestWait = 60
+    /// Seconds after which the answer comes all the same: before anybody takes the connection for dead.
+    static let effectiveWait = 30
 
     func serialized() throws(RegistryError) -> [UInt8] {
         try (["events": .array(events.map(\.json))] as JSONValue).canonical()

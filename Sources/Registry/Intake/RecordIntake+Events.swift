@@ -10,7 +10,7 @@ extension RecordIntake {
                 "after is a number from 0, limit one from 1 to \(EventPage.mostEvents), wait one from 0 to \(EventPage.longestWait)."
             )
         }
-        let end = ContinuousClock.now.advanced(by: .seconds(wait))
+        let end = ContinuousClock.now.advanced(by: .seconds(min(wait, EventPage.effectiveWait)))
         while true {
             let events = try await storage.events(after: number, limit: limit)
             guard events.isEmpty, ContinuousClock.now < end else { return events }

@@ -10,7 +10,7 @@ extension RegistryRoutes {
         _ = try context.consumer()
         let events = try await api.events(
             after: try Self.number("after", of: request, or: 0),
-            limit: try Self.number("limit", of: request, or: EventPage.mostEvents),
+            limit: try Self.number("limit", of: request, or: EventPage.usualEvents),
             wait: try Self.number("wait", of: request, or: 0))
         return Self.answer(.ok, try EventPage(events).serialized())
     }

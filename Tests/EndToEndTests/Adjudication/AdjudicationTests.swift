@@ -43,7 +43,8 @@ struct AdjudicationTests {
         let zone = String(decoding: try Data(contentsOf: file), as: UTF8.self).drop { $0 != "I" }
         // Doc 9303-5: the optional data of a TD1 card, behind code, issuer, number and its check digit.
         let number = String(zone.dropFirst(15).prefix(12))
-        try #require(number.allSatisfy(\.isNumber))
+        let isNumber = number.allSatisfy { $0.isNumber }
+        try #require(isNumber && number.count == 12)
         let shown = try await counter.rig.run(
             "idregistry", ["account", "show", "registry", "--number", "-", "--json"], input: number + "\n")
         #expect(shown.status == 0 && !shown.standardOutput.contains(number), "\(shown)")

@@ -69,7 +69,7 @@ struct EventFeedTests {
     @Test(
         "numbers that are none are refused",
         arguments: [
-            "after=-1", "after=x", "limit=0", "limit=501", "wait=31", "wait=-1", "after=9999999999999999999999",
+            "after=-1", "after=x", "limit=0", "limit=1001", "wait=61", "wait=-1", "after=9999999999999999999999",
         ])
     func numbers(_ query: String) async throws {
         let (consumer, pki, intake) = (try consumer(), rig.rig.pki, rig.intake)
