@@ -1,4 +1,5 @@
 import Foundation
+import TestData
 import Testing
 
 /// Records on a stick, by the programs: out of the station, into the registry, and the receipts back.
