@@ -46,7 +46,8 @@ package struct NewStation: Sendable {
 
     /// What an earlier try left half written: keys can be among it.
     private func removeParts() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? [] where name.hasSuffix(".part") {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? [] where name.hasSuffix(".part")
+        {
             unlink("\(staging)/\(name)")
         }
     }
