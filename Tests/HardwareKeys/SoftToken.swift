@@ -9,7 +9,8 @@ public struct SoftToken {
     private let shell: KeyShell
 
     private static let module = "/usr/lib/softhsm/libsofthsm2.so"
-    private static let pin = "1234"
+    /// What nobody may see.
+    public static let pin = "nomen-est-omen"
 
     /// Makes a token in a folder, with a key on P-256 for each label.
     public init(in folder: URL, keys labels: [String]) throws {

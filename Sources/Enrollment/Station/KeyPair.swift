@@ -24,7 +24,7 @@ struct KeyPair {
                 return try PrivateKey(pem: SecretBytes(DurableFile.read(path, atMost: 16 << 10)))
             }
             let key = try PrivateKey.generate(.ec(.p256))
-            try DurableFile.create(path, key.pem().exposed(), mode: 0o600)
+            try DurableFile.replace(path, key.pem().exposed(), mode: 0o600)
             return key
         } catch let error as CardCryptoError {
             throw EnrollmentError(

@@ -38,9 +38,18 @@ package struct NewStation: Sendable {
         try written {
             try write(issued, keys)
             try give(issued, authority, at: now)
+            removeParts()
             try DurableFile.move(staging, to: path)
         }
         return try StationFolder.load(path)
+    }
+
+    /// What an earlier try left half written: keys can be among it.
+    private func removeParts() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? [] where name.hasSuffix(".part")
+        {
+            unlink("\(staging)/\(name)")
+        }
     }
 
     private func write(_ issued: IssuedIdentity, _ keys: KeyPair) throws {

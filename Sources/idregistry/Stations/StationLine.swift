@@ -1,3 +1,4 @@
+import CardCrypto
 import Registry
 
 /// A station, for people and programs.

@@ -1,3 +1,4 @@
+import CardCrypto
 import Enrollment
 import Foundation
 import Registry

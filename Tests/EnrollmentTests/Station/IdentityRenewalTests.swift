@@ -24,9 +24,9 @@ struct IdentityRenewalTests {
             configuration: registry.serverConfiguration(host: "127.0.0.1", port: 0), logger: Fixture.quiet)
         let running = Task { try await service.run() }
         let station = "\(path)/station"
+        let (name, port) = (try #require(StationID("test-001")), try await service.port)
         try registry.createStation(
-            #require(StationID("test-001")), at: station, address: "https://localhost:\(try await service.port)",
-            time: Date() - daysAgo * Self.day)
+            name, at: station, address: "https://localhost:\(port)", time: Date() - daysAgo * Self.day)
         do { try await body(StationFolder.load(station), intake.storage) } catch {
             running.cancel()
             throw error

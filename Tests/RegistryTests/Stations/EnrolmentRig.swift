@@ -1,4 +1,5 @@
 import CardCrypto
+import DocumentPKI
 import FoundationEssentials
 import Logging
 import ServiceLifecycle
