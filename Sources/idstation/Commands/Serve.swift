@@ -1,5 +1,6 @@
 import ArgumentParser
 import Biometrics
+import CounterDesk
 import DocumentPKI
 import Enrollment
 import Foundation

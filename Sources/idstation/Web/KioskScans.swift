@@ -2,7 +2,7 @@ import StationWeb
 
 /// A 2D scanner at a kiosk's serial port: the page is told that there is a scan, and nothing of what it says; it comes and
 /// takes it.
-struct KioskScans: Sendable {
+final class KioskScans: Sendable {
     private let waiting = WaitingScan()
     private let (changes, changed) = AsyncStream.makeStream(
         of: DeskEvent.self, bufferingPolicy: .bufferingNewest(8))

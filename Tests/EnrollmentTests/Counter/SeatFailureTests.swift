@@ -92,7 +92,7 @@ struct SeatFailureTests {
         rig.cards.lay(try reading(trusting: [Fixture.shared.get().country.csca]))
         try await rig.act(.readCard, can)
         try await rig.act(.next)
-        try await rig.act(.fields, ["values": .table(["phone": "0912345678"])])
+        try await rig.act(.fields, ["values": .table(["phone": .text("0912345678")])])
         try await rig.act(.next)
         #expect(await rig.code(.portrait, ["image": .text("no base 64")]) == "portrait-unreadable")
         try await rig.act(.portrait, ["image": .text("/9gB")])

@@ -6,6 +6,7 @@ import LDS
 import Registry
 import StationWeb
 import Synchronization
+import VirtualCard
 
 /// A counter with a clock that the test sets and a reader on which there is what the test says. Scanner and camera are
 /// not there.
