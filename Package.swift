@@ -178,14 +178,17 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", asyncHTTPClient, crypto, grdb,
-                httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded, nioHTTP1, nioHTTPTypes, nioSSL, yams,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient,
+                crypto,
+                grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded, nioHTTP1, nioHTTPTypes, nioSSL, yams,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard"],
+            dependencies: [
+                "Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard", "TestData",
+            ],
             exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh"], swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing

@@ -15,6 +15,8 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let malformedJSON = Code(rawValue: "malformed-json")
         package static let malformedIdentifier = Code(rawValue: "malformed-identifier")
         package static let malformedManifest = Code(rawValue: "malformed-manifest")
+        package static let malformedBundle = Code(rawValue: "malformed-bundle")
+        package static let malformedStatement = Code(rawValue: "malformed-statement")
         package static let malformedReceipt = Code(rawValue: "malformed-receipt")
         package static let receiptNotGenuine = Code(rawValue: "receipt-not-genuine")
         package static let sealBroken = Code(rawValue: "seal-broken")
@@ -23,6 +25,7 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let folderUnusable = Code(rawValue: "registry-folder-unusable")
         package static let storageFailed = Code(rawValue: "storage-failed")
         package static let logBroken = Code(rawValue: "log-broken")
+        package static let recordUnknown = Code(rawValue: "record-unknown")
         package static let notListening = Code(rawValue: "not-listening")
     }
 

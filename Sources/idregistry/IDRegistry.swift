@@ -17,8 +17,11 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry officer admit registry/ o-17.json --role supervisor
               idregistry officer roster registry/ --days 7 --out roster.p7s
               idregistry audit check registry/ --station demo-001
+              idregistry bundle import registry/ demo-001.records --out demo-001.receipts
+              idregistry reconcile registry/
             """,
         subcommands: [
             Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
+            Bundle.self, Reconcile.self,
         ])
 }

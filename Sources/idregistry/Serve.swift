@@ -41,7 +41,7 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "idregistry") { logFormat.handler(label: $0) }
         let metrics = RegistryMetrics()
         let trust = try registry.trustWatch(logger: logger)
-        let intake = try registry.intake(trusting: trust)
+        let intake = try registry.intake(trusting: trust, logger: logger)
         let service = try RegistryService(
             api: intake, configuration: registry.serverConfiguration(host: host, port: port), metrics: metrics,
             logger: logger)

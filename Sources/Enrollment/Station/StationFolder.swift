@@ -65,13 +65,14 @@ package struct StationFolder: Sendable {
     }
 
     /// A client of the registry; to be shut down by the caller.
-    package func registryClient() throws -> RegistryClient {
+    package func registryClient(bandwidth limit: Int? = nil) throws -> RegistryClient {
         func text(_ name: String) throws -> String { String(decoding: try Self.bytes(name, in: url), as: UTF8.self) }
         var configuration = RegistryClient.Configuration(
             address: registryAddress, certificatePEM: try text("tls.pem"),
             privateKeyPEM: String(decoding: try secret("tls.key").exposed(), as: UTF8.self),
             trustRootsPEM: try text("station-ca.pem"))
         configuration.replyKey = registry.replyKey
+        configuration.bytesPerSecond = try limit ?? bandwidth()
         return try RegistryClient(configuration)
     }
 

@@ -40,18 +40,21 @@ package struct RecordSealer: Sendable {
             record: record.id, station: station, sequence: sequence, previous: previous, procedure: record.procedure,
             operatorID: record.operatorID, time: record.time, parts: parts.map(\.entry)
         ).serialized()
-        let signature: [UInt8]
-        do {
-            signature = try SignedData.sign(
-                manifest, key: signingKey, certificate: certificate, digest: .sha256,
-                signingTime: record.time.upperBound.date, isDetached: true, isCAdES: true)
-        } catch {
-            throw EnrollmentError(
-                .signatureFailed, "the station could not sign the record: \(error); nothing was recorded",
-                fault: .station)
-        }
+        let signature = try sign(manifest, at: record.time.upperBound.date)
         return Sealed(
             sequence: sequence, signed: SignedManifest(manifest: manifest, signature: signature), parts: parts)
+    }
+
+    /// A detached CAdES signature of the station over a manifest, a statement, a bundle.
+    package func sign(_ content: [UInt8], at time: Date) throws(EnrollmentError) -> [UInt8] {
+        do {
+            return try SignedData.sign(
+                content, key: signingKey, certificate: certificate, digest: .sha256, signingTime: time,
+                isDetached: true, isCAdES: true)
+        } catch {
+            throw EnrollmentError(
+                .signatureFailed, "the station could not sign: \(error); nothing was recorded", fault: .station)
+        }
     }
 
     /// HMAC-SHA256 of the citizen's number and the procedure.

@@ -12,13 +12,17 @@ extension RegistryClient {
     /// the answer is believed before its signature over answer and request is verified.
     func exchange(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
-        expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
+        isPaced: Bool = false, expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
     ) async throws -> (status: Int, body: [UInt8]) {
         let asked = try await signed(method, path, body: body, mediaType: mediaType)
         var request = HTTPClientRequest(url: address + path)
         request.method = method
         for field in asked.fields { request.headers.add(name: field.name, value: field.value) }
-        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        if let body {
+            request.body =
+                bytesPerSecond.flatMap { isPaced ? PacedBody(body, bytesPerSecond: $0).requestBody : nil }
+                ?? .bytes(ByteBuffer(bytes: body))
+        }
         let response: HTTPClientResponse
         let answer: [UInt8]
         do {
@@ -28,12 +32,15 @@ extension RegistryClient {
             throw Unreachable(error)
         }
         let status = Int(response.status.code)
-        let problem = ProblemDetails(parsing: answer)
+        try checkClock(response.headers)
+        let wait = response.headers.first(name: "retry-after").flatMap { Int($0) }
+        var problem = ProblemDetails(parsing: answer)
+        problem?.retryAfter = wait ?? problem?.retryAfter
         guard statuses.contains(status) || problem?.status == status else {
             throw Unreachable(
                 .notARegistry,
                 "what answers at the registry's address gives HTTP \(status) and no reason of a registry",
-                retryable: status >= 500 || status == 429)
+                retryable: status >= 500 || status == 429, retryAfter: wait)
         }
         try verify(response, body: answer, to: asked)
         if statuses.contains(status) { return (status, answer) }

@@ -23,7 +23,11 @@ package final class RegistryClient: RegistryAPI {
         package var signer: RequestSigner?
         /// By what the registry's answers are verified; nil for a registry that does not sign them.
         package var replyKey: ReplyKey?
-        /// The station's clock.
+        /// The most bytes of sealed parts that are sent in a second; nil for no limit.
+        package var bytesPerSecond: Int?
+        /// What `bytesPerSecond` may be: a piece has to be through before the registry's patience ends.
+        package static let bandwidths = 8_000...1_000_000_000
+        /// The station's clock, which is compared with the registry's.
         package var clock: @Sendable () -> Date = { Date() }
         /// The longest that connecting may take, in seconds.
         package var connectTimeout: Int64 = 10
@@ -44,6 +48,7 @@ package final class RegistryClient: RegistryAPI {
     let signer: RequestSigner
     let replyKey: ReplyKey?
     let clock: @Sendable () -> Date
+    let bytesPerSecond: Int?
 
     /// Sets up the client; connects to nobody yet.
     package init(_ configuration: Configuration) throws(Unreachable) {
@@ -52,6 +57,7 @@ package final class RegistryClient: RegistryAPI {
         }
         address =
             configuration.address.hasSuffix("/") ? String(configuration.address.dropLast()) : configuration.address
+        bytesPerSecond = configuration.bytesPerSecond
         timeout = .seconds(configuration.requestTimeout)
         if let signer = configuration.signer { self.signer = signer } else { signer = try Self.signer(configuration) }
         replyKey = configuration.replyKey

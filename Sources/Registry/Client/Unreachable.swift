@@ -25,6 +25,8 @@ package struct Unreachable: Error, Sendable, Hashable {
         package static let notARegistry = Reason(rawValue: "not-a-registry")
         /// The answer is not signed by the registry, or answers another request.
         package static let answerNotGenuine = Reason(rawValue: "answer-not-genuine")
+        /// The station's clock is not the registry's.
+        package static let clockWrong = Reason(rawValue: "clock-wrong")
         /// The station's own keys or addresses are unusable.
         package static let misconfigured = Reason(rawValue: "station-misconfigured")
     }
@@ -34,11 +36,14 @@ package struct Unreachable: Error, Sendable, Hashable {
     package let detail: String
     /// Whether trying again can help without anybody acting.
     package let retryable: Bool
+    /// How many seconds to wait at least, where what answered says so (RFC 9110 §10.2.3).
+    package let retryAfter: Int?
 
-    package init(_ reason: Reason, _ detail: String, retryable: Bool) {
+    package init(_ reason: Reason, _ detail: String, retryable: Bool, retryAfter: Int? = nil) {
         self.reason = reason
         self.detail = detail
         self.retryable = retryable
+        self.retryAfter = retryAfter
     }
 }
 

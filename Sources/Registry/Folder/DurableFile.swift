@@ -32,7 +32,12 @@ package enum DurableFile {
         let part = "\(path).\(getpid()).part"
         unlink(part)
         try create(part, bytes, mode: mode)
-        guard rename(part, path) == 0 else {
+        try rename(part, to: path)
+    }
+
+    /// Gives a file, which is synced already, its name; one of this name is replaced.
+    package static func rename(_ part: String, to path: String) throws(RegistryError) {
+        guard Glibc.rename(part, path) == 0 else {
             let error = failed("cannot rename", part)
             unlink(part)
             throw error

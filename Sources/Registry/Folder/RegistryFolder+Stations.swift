@@ -38,8 +38,11 @@ extension RegistryFolder {
     }
 
     /// Puts the registry together with what lies in its folder, where the trust is what another one says.
-    package func intake(trusting watch: TrustWatch) throws -> RecordIntake {
-        try intake(stations: StationAuthority([stationCA().certificate])) { await watch.store }
+    package func intake(
+        trusting watch: TrustWatch, logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
+    ) throws -> RecordIntake {
+        try intake(
+            stations: StationAuthority([stationCA().certificate]), trust: { await watch.store }, logger: logger)
     }
 
     /// The registry's own trust folder, watched: what changes in it counts without a restart.

@@ -45,8 +45,9 @@ package struct RecordExamination: Sendable {
     /// Examines the parts of a manifest. Throws only what `part` throws: a failed check is a result.
     ///
     /// Chip files and the record itself are kept in memory, of other parts the digest.
+    /// - Parameter part: a sealed part put together of its pieces; nil where these have other sizes than they should.
     func examine(
-        _ manifest: RecordManifest, at time: Date, part: (ManifestPart) async throws -> [UInt8]
+        _ manifest: RecordManifest, at time: Date, part: (ManifestPart) async throws -> [UInt8]?
     ) async throws -> Verdict {
         var verdict = Verdict()
         var content = RecordContent()
@@ -74,8 +75,11 @@ package struct RecordExamination: Sendable {
     }
 
     private func open(
-        _ sealed: [UInt8], as entry: ManifestPart, of manifest: RecordManifest
+        _ sealed: [UInt8]?, as entry: ManifestPart, of manifest: RecordManifest
     ) throws(ProblemDetails) -> [UInt8] {
+        guard let sealed, sealed.count == entry.sealedSize, ContentDigest(of: sealed) == entry.sealedDigest else {
+            throw .contentMismatch("The pieces of part \(entry.name) are not the sealed part that the manifest lists.")
+        }
         let context = SealContext(
             record: manifest.record, station: manifest.station, sequence: manifest.sequence, part: entry.name)
         let plaintext: [UInt8]

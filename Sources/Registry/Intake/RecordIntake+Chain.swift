@@ -21,7 +21,8 @@ extension RecordIntake {
         guard standing.missing.isEmpty else {
             throw ProblemDetails(
                 .partsMissing, status: 409, title: "Parts of the record are missing",
-                detail: "\(standing.missing.count) of \(manifest.parts.count) parts are not stored.", retryable: true)
+                detail: "\(standing.missing.count) of \(manifest.pieces.count) pieces of its parts are not stored.",
+                retryable: true)
         }
     }
 
@@ -29,10 +30,15 @@ extension RecordIntake {
     func judge(_ manifest: RecordManifest, _ signed: SignedManifest, signer: Finding) async throws -> JudgedRecord {
         let storage = storage
         let verdict = try await examination.examine(manifest, at: clock()) { entry in
-            guard let bytes = try await storage.part(entry.sealedDigest, of: manifest.station) else {
-                throw RegistryError(.storageFailed, "a part that was stored is gone", fault: .registry)
+            var sealed: [UInt8] = []
+            for piece in entry.pieces {
+                guard let bytes = try await storage.part(piece.digest, of: manifest.station) else {
+                    throw RegistryError(.storageFailed, "a part that was stored is gone", fault: .registry)
+                }
+                guard bytes.count == piece.size else { return nil }
+                sealed += bytes
             }
-            return bytes
+            return sealed
         }
         return JudgedRecord(
             manifest: manifest, signed: signed, received: Timestamp(clock()), findings: [signer] + verdict.findings,

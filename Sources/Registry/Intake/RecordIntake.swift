@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Logging
 
 /// The registry itself: takes parts and records in, and believes nothing that it can check.
 ///
@@ -14,6 +15,8 @@ package struct RecordIntake: RegistryAPI {
     let accounts: AccountIndex?
     let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
+    /// Hears alarms.
+    let logger: Logger
     private let turns: Turnstile
 
     /// - Parameters:
@@ -23,7 +26,8 @@ package struct RecordIntake: RegistryAPI {
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
         rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
-        clock: @escaping @Sendable () -> Date = { Date() }
+        clock: @escaping @Sendable () -> Date = { Date() },
+        logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.storage = storage
         self.log = log
@@ -32,6 +36,7 @@ package struct RecordIntake: RegistryAPI {
         self.rosters = rosters
         self.accounts = accounts
         self.clock = clock
+        self.logger = logger
         turns = Turnstile(places: 4)
     }
 
@@ -40,8 +45,8 @@ package struct RecordIntake: RegistryAPI {
     }
 
     package func store(part: [UInt8], digest: ContentDigest, of station: StationID) async throws {
-        guard part.count <= RegistryLimits.sealedPartSize else {
-            throw RegistryError(.tooLarge, "the part has \(part.count) bytes", fault: .station)
+        guard part.count <= RegistryLimits.pieceSize else {
+            throw RegistryError(.tooLarge, "the piece has \(part.count) bytes", fault: .station)
         }
         guard ContentDigest(of: part) == digest else {
             throw ProblemDetails(
@@ -90,13 +95,30 @@ package struct RecordIntake: RegistryAPI {
     private func answer(to signed: SignedManifest, at manifest: RecordManifest) async throws -> Submission? {
         let standing = try await storage.standing(of: manifest)
         if let stored = standing.stored {
+            if stored.digest != signed.digest { try await checkFork(signed, at: manifest) }
             return try Self.submission(stored, digest: signed.digest, isNew: false)
         }
         let signer = try stations.verify(signed, by: manifest.station, at: clock())
-        try checkPlace(of: manifest, standing)
+        do throws(ProblemDetails) { try checkPlace(of: manifest, standing) } catch {
+            if error.code == .chainBroken {
+                try await keepFork(
+                    at: manifest.sequence - 1, of: manifest.station,
+                    "record \(manifest.sequence) follows another record \(manifest.sequence - 1) than the registry holds"
+                )
+            }
+            throw error
+        }
         let judged = try await judge(manifest, signed, signer: signer)
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
         return try Self.submission(stored, digest: signed.digest, isNew: true)
+    }
+
+    /// Somebody who holds the station's keys signed two records of one number: an alarm. What he did not sign is none.
+    private func checkFork(_ signed: SignedManifest, at manifest: RecordManifest) async throws {
+        guard (try? stations.verify(signed, by: manifest.station, at: clock())) != nil else { return }
+        try await keepFork(
+            at: manifest.sequence, of: manifest.station,
+            "the station submitted another record \(manifest.sequence) than the registry holds")
     }
 
     private static func submission(_ stored: StoredRecord, digest: ContentDigest, isNew: Bool) throws -> Submission {

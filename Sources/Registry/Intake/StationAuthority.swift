@@ -32,13 +32,20 @@ package struct StationAuthority: Sendable {
 
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
     func verify(_ signed: SignedManifest, by station: StationID, at time: Date) throws(ProblemDetails) -> Finding {
+        try verify(signed.signature, over: signed.manifest, by: station, at: time)
+    }
+
+    /// The same for anything else that a station signs.
+    func verify(
+        _ signature: [UInt8], over content: [UInt8], by station: StationID, at time: Date
+    ) throws(ProblemDetails) -> Finding {
         let verified: VerifiedSignedData
         let chain: CertificateChain.Outcome
         do {
-            verified = try SignedData.verify(signed.signature, detachedContent: signed.manifest)
+            verified = try SignedData.verify(signature, detachedContent: content)
             chain = try CertificateChain.verify(verified.signer, trusting: authorities, at: time)
         } catch {
-            throw Self.invalid("The signature is not one over this manifest.")
+            throw Self.invalid("The signature is not one over these bytes.")
         }
         guard [.sha256, .sha384, .sha512].contains(verified.digest) else {
             throw Self.invalid("The signature's digest algorithm is too weak.")

@@ -29,13 +29,14 @@ struct RegistryRoutes {
         router.put("v1/stations/{station}/records/{sequence}", use: putRecord)
         router.get("v1/stations/{station}/records/{sequence}", use: getReceipt)
         addOfficers(to: router)
+        addForwarding(to: router)
         table.fill(from: router)
         return router
     }
 
     @Sendable private func missingParts(_ request: Request, _ context: StationContext) async throws -> Response {
         let station = try await context.station()
-        let asked = try DigestList(parsing: try await body(of: request, limit: 100 * RegistryLimits.parts))
+        let asked = try DigestList(parsing: try await body(of: request, limit: 100 * RegistryLimits.pieces))
         let missing = try await api.missingParts(among: asked.digests, of: station)
         return try Self.answer(.ok, DigestList(missing).serialized())
     }
@@ -45,7 +46,7 @@ struct RegistryRoutes {
         guard let digest = context.parameters.get("sha256").flatMap({ ContentDigest(text: $0) }) else {
             throw ProblemDetails.malformedRequest("The path's digest is not 64 lower-case hexadecimal digits.")
         }
-        let bytes = try await body(of: request, limit: RegistryLimits.sealedPartSize)
+        let bytes = try await body(of: request, limit: RegistryLimits.pieceSize)
         try await api.store(part: bytes, digest: digest, of: station)
         return Response(status: .ok)
     }

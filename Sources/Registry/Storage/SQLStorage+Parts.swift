@@ -10,16 +10,14 @@ extension SQLStorage {
             try session.lock(.station(station))
             if try Self.hasPart(digest, of: station, in: session) { return .alreadyStored }
             let pending = try session.row(
-                """
-                SELECT CAST(coalesce(sum(size), 0) AS BIGINT) AS pending FROM parts
-                WHERE station = ? AND NOT EXISTS (
-                    SELECT 1 FROM record_parts
-                    WHERE record_parts.station = parts.station AND record_parts.digest = parts.digest)
-                """, [station])
+                "SELECT CAST(coalesce(sum(size), 0) AS BIGINT) AS pending FROM pending_parts WHERE station = ?",
+                [station])
             guard try (pending?.integer("pending") ?? 0) + bytes.count <= pendingLimit else { return .tooManyPending }
             try session.execute(
                 "INSERT INTO parts (station, digest, bytes, size, received) VALUES (?, ?, ?, ?, ?)",
                 [station, digest, bytes, bytes.count, received])
+            try session.execute(
+                "INSERT INTO pending_parts (station, digest, size) VALUES (?, ?, ?)", [station, digest, bytes.count])
             return .stored
         }
     }

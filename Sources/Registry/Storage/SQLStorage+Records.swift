@@ -12,7 +12,7 @@ extension SQLStorage {
             stored: try record(sequence: manifest.sequence, of: manifest.station, in: session),
             head: try chainHead(of: manifest.station, in: session),
             isIDTaken: try session.exists("SELECT 1 FROM records WHERE id = ?", [manifest.record]),
-            missing: try manifest.parts.map(\.sealedDigest)
+            missing: try manifest.pieces.map(\.digest)
                 .filter { try !hasPart($0, of: manifest.station, in: session) })
     }
 
@@ -42,6 +42,9 @@ extension SQLStorage {
                 (verdict, entry) = (.accepted(receipt: appended.receipt), appended)
             }
             let number = try Self.insert(record, verdict: verdict, in: session)
+            try Self.setState(
+                record.problem == nil ? .verified : .refused, of: number, reason: record.problem?.code.rawValue,
+                at: record.received, in: session)
             if let entry {
                 try Self.insert(entry, leaf: record.leaf, record: number, in: session)
                 try record.account.map { try Self.insert($0, record: number, in: session) }
@@ -69,10 +72,12 @@ extension SQLStorage {
         guard let number = try row?.integer("number") else {
             throw RegistryError(.storageFailed, "the registry's database gave a record no number", fault: .registry)
         }
-        for part in manifest.parts {
+        for piece in manifest.pieces {
             try session.execute(
-                "INSERT INTO record_parts (record, name, station, digest) VALUES (?, ?, ?, ?)",
-                [number, part.name.text, manifest.station, part.sealedDigest])
+                "INSERT INTO record_pieces (record, name, position, station, digest) VALUES (?, ?, ?, ?, ?)",
+                [number, piece.part.text, piece.position, manifest.station, piece.digest])
+            try session.execute(
+                "DELETE FROM pending_parts WHERE station = ? AND digest = ?", [manifest.station, piece.digest])
         }
         for (position, finding) in record.findings.enumerated() {
             try session.execute(
@@ -82,7 +87,7 @@ extension SQLStorage {
         return number
     }
 
-    private static func chainHead(of station: StationID, in session: any SQLSession) throws -> ChainHead? {
+    static func chainHead(of station: StationID, in session: any SQLSession) throws -> ChainHead? {
         try session.row(
             "SELECT sequence, digest FROM records WHERE station = ? ORDER BY sequence DESC LIMIT 1", [station]
         ).map { ChainHead(sequence: try $0.integer("sequence"), digest: try $0.digest("digest")) }

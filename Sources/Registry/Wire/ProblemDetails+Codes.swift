@@ -37,6 +37,9 @@ extension ProblemDetails.Code {
     package static let officerNotKnown = Self(rawValue: "officer-not-known")
     package static let approvalMissing = Self(rawValue: "approval-missing")
 
+    // Statements.
+    package static let tooManyStatements = Self(rawValue: "too-many-statements")
+
     // Officers, audit, accounts.
     package static let noRoster = Self(rawValue: "no-roster")
     package static let auditForked = Self(rawValue: "audit-forked")

@@ -15,8 +15,8 @@ package struct ProblemDetails: Error, Sendable, Hashable {
     package let detail: String
     /// Whether the same request can succeed later without anybody changing anything.
     package let retryable: Bool
-    /// Seconds to wait before the next try, where the registry says so.
-    package let retryAfter: Int?
+    /// How many seconds to wait at least, where the registry says so: the answer's Retry-After (RFC 9110 §10.2.3).
+    package var retryAfter: Int?
     /// The registry's time, where the station's is wrong.
     package let registryTime: Timestamp?
     /// The trace's id, by which the registry's log tells more: 32 hexadecimal digits.

@@ -10,9 +10,9 @@ struct RecordingStation {
     struct Record: Sendable {
         let manifest: RecordManifest
         let signed: SignedManifest
-        let parts: [ContentDigest: [UInt8]]
+        let pieces: [ContentDigest: [UInt8]]
 
-        func part(_ entry: ManifestPart) throws -> [UInt8] { try #require(parts[entry.sealedDigest]) }
+        func piece(_ piece: SealedPiece) throws -> [UInt8] { try #require(pieces[piece.digest]) }
     }
 
     private static let procedure = ProcedureReference(id: "eid-level-2", version: 1)
@@ -23,14 +23,15 @@ struct RecordingStation {
     /// Makes a record of chip files and what it claims of their holder.
     func record(
         _ sequence: Int = 1, after previous: ContentDigest = .none, files: [RawFile], claims: HolderClaims,
-        entry: [String: String] = [:], alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
+        entry: [String: String] = [:], further: [RecordPart] = [],
+        alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
         officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] }
     ) throws -> Record {
         let now = Timestamp(Date())
         let record = RecordID(at: now)
-        let chip = files.map {
-            RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes)
-        }
+        let chip =
+            files.map { RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes) }
+            + further
         let claims = RecordClaims(
             record: record, station: id,
             procedure: .init(
@@ -56,6 +57,10 @@ struct RecordingStation {
         let bytes = try manifest.serialized()
         return Record(
             manifest: manifest, signed: SignedManifest(manifest: bytes, signature: try sign(bytes)),
-            parts: Dictionary(sealed.map { ($0.entry.sealedDigest, $0.bytes) }) { first, _ in first })
+            pieces: Dictionary(
+                sealed.flatMap { part in
+                    part.entry.pieceDigests.isEmpty ? [part.bytes] : SealedPiece.cut(part.bytes)
+                }.map { (ContentDigest(of: $0), $0) }
+            ) { first, _ in first })
     }
 }

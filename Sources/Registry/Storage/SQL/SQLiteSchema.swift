@@ -12,6 +12,7 @@ package enum SQLiteSchema {
     package static let steps = [
         Step(name: "1 parts, records, findings, log", sql: first),
         Step(name: "2 officers, rosters, audit, accounts", sql: second),
+        Step(name: "3 pieces, statements, statuses", sql: third),
     ]
 
     static var migrator: DatabaseMigrator {
