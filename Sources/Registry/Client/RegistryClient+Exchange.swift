@@ -35,7 +35,7 @@ extension RegistryClient {
         try checkClock(response.headers)
         let wait = response.headers.first(name: "retry-after").flatMap { Int($0) }
         var problem = ProblemDetails(parsing: answer)
-        problem?.retryAfter = wait ?? problem?.retryAfter
+        if let wait { problem?.retryAfter = wait }
         guard statuses.contains(status) || problem?.status == status else {
             throw Unreachable(
                 .notARegistry,
