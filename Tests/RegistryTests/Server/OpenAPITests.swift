@@ -96,10 +96,11 @@ struct OpenAPITests {
     func sizes() throws {
         let text = String(decoding: OpenAPIDescription.bytes, as: UTF8.self)
         for size in [
-            RegistryLimits.sealedPartSize, RegistryLimits.receiptSize, Roster.maximumSize, AuditEntry.maximumSize,
+            RegistryLimits.pieceSize, RegistryLimits.receiptSize, Roster.maximumSize, AuditEntry.maximumSize,
         ] { #expect(text.contains("maxLength: \(size)"), "\(size)") }
         #expect(
-            text.contains("maxItems: \(RegistryLimits.parts)") && text.contains("maxItems: \(AuditEntry.mostInABatch)"))
+            text.contains("maxItems: \(RegistryLimits.pieces)") && text.contains("maxItems: \(AuditEntry.mostInABatch)")
+        )
         #expect(text.contains("at most \(RequestSignatures.longestTarget) bytes"))
         let limits = AdmissionControl.Limits()
         #expect(text.contains("at most \(limits.inWorkOfOne) requests in work and \(limits.waitingOfOne) that wait"))

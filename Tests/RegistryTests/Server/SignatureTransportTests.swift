@@ -81,9 +81,13 @@ struct SignatureTransportTests {
         try await RegistryServer.run(api: intake, pki: pki) { server in
             let wrong: @Sendable () -> Date = { Date() + offset }
             try await server.withClient(as: try pki.issue("station-1"), changing: { $0.clock = wrong }) { client in
-                let problem = await #expect(throws: ProblemDetails.self) {
+                let failure = await #expect(throws: Unreachable.self) {
                     _ = try await client.missingParts(among: [], of: station)
                 }
+                #expect(failure?.reason == .clockWrong && failure?.retryable == false)
+                // The client looks at the answer's Date; whoever does not is told by the problem.
+                let question = try await client.signedRequest(.POST, Self.path, body: Self.question)
+                let problem = ProblemDetails(parsing: try await client.raw(question).1)
                 #expect(problem?.code == .clockWrong && problem?.retryable == false)
                 let there = try #require(problem?.registryTime).date
                 #expect(abs(there.timeIntervalSince(Date())) < 120)
