@@ -25,8 +25,10 @@ package struct RegistryHealth: Sendable {
     package func look() async -> [(name: String, fault: String?)] {
         var results: [(name: String, fault: String?)] = []
         for check in checks {
-            let fault = try? await withTimeLimit(seconds: timeLimit) { await check.fault() }
-            results.append((check.name, fault ?? "no answer within \(timeLimit) seconds"))
+            let late = "no answer within \(timeLimit) seconds"
+            do {
+                results.append((check.name, try await withTimeLimit(seconds: timeLimit) { await check.fault() }))
+            } catch { results.append((check.name, late)) }
         }
         return results
     }

@@ -16,7 +16,14 @@ final class RouteTable: Sendable {
     /// The methods that a path is known for, in order.
     func methods(at path: String) -> [String] {
         let segments = path.split(separator: "/")
-        return routes.withLock { $0.filter { Self.matches($0.segments, segments) }.map(\.method) }.sorted()
+        let matching = routes.withLock { $0.filter { Self.matches($0.segments, segments) } }
+        // As the router does: a segment that is spelt out goes before one that may be anything.
+        let best = matching.map { Self.rank($0.segments) }.max { $0.lexicographicallyPrecedes($1) }
+        return matching.filter { Self.rank($0.segments) == best }.map(\.method).sorted()
+    }
+
+    private static func rank(_ pattern: [Substring]) -> [Int] {
+        pattern.map { $0.hasPrefix("*") ? 0 : $0.contains("{") ? 1 : 2 }
     }
 
     private static func matches(_ pattern: [Substring], _ path: [Substring]) -> Bool {

@@ -32,7 +32,8 @@ struct SchemathesisTests {
         return try await rig.run(
             "env",
             settings + options.filter { $0.contains("=") } + [
-                program, "run", description, "--url", url, "--include-tag", tag, "--exclude-by", "/x-planned == true",
+                program, "--config-file", "\(script)/schemathesis.toml", "run", description, "--url", url,
+                "--include-tag", tag, "--exclude-by", "/x-planned == true",
                 "--checks", Self.checks.joined(separator: ","), "--phases", "examples,coverage,fuzzing", "--seed", "7",
                 "--max-examples", "25", "--workers", "1", "--generation-database", "none", "--tls-verify",
                 "station/station-ca.pem", "--request-timeout", "20", "--no-color",

@@ -38,7 +38,9 @@ import Testing
         ("PUT", "/v1/stations/station-1/audit/1", 400, "malformed-request"),
         ("POST", "/v1/stations/station-2/accounts/inquiry", 403, "wrong-station"),
         ("POST", "/v1/stations/station-1/accounts/inquiry", 400, "malformed-request"),
-        ("DELETE", "/v1/roster", 405, "method-not-allowed"), ("PUT", "/v1/health", 405, "method-not-allowed"),
+        ("DELETE", "/v1/roster", 405, "method-not-allowed"),
+        ("PUT", "/v1/stations/station-1/parts/missing", 405, "method-not-allowed"),
+        ("PUT", "/v1/health", 405, "method-not-allowed"),
         ("GET", "/v1/roster?\(String(repeating: "x", count: 2048))", 414, "address-too-long"),
     ])
     func everyErrorHasItsProblem(_ method: String, _ path: String, _ status: Int, _ code: String) async throws {
