@@ -1,4 +1,6 @@
+import DocumentPKI
 import FoundationEssentials
+import NIOHTTP1
 import Testing
 
 @testable import Registry
