@@ -68,6 +68,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
 
         // base
@@ -103,6 +104,7 @@ let package = Package(
                 "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
                 hummingbirdTLS, lifecycle, log, nio, nioHTTP1, nioPosix, nioSSL,
             ]),
+        module("PostgreSQL", ["Registry", "CPostgreSQL", crypto]),
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
@@ -121,7 +123,9 @@ let package = Package(
                 "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
-        program("idregistry", ["CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
+        program(
+            "idregistry",
+            ["CardCrypto", "DocumentPKI", "Enrollment", "PostgreSQL", "Registry", lifecycle, log, unixSignals]),
         program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(
@@ -170,8 +174,8 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", asyncHTTPClient, crypto, grdb,
-                lifecycle, log, nio, nioHTTP1, nioSSL,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "PostgreSQL", "VirtualCard", asyncHTTPClient,
+                crypto, grdb, lifecycle, log, nio, nioHTTP1, nioSSL,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder

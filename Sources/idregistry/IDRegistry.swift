@@ -1,7 +1,17 @@
 import ArgumentParser
+import PostgreSQL
+import Registry
+
+/// Every command reaches a database on a server, where the registry's folder names one.
+@main
+enum Program {
+    static func main() async {
+        let connector = DatabaseConnector { try PostgreSQLDatabase(file: $0) }
+        await RegistryFolder.$connector.withValue(connector) { await IDRegistry.main() }
+    }
+}
 
 /// The registry: takes sealed records from stations, checks them again from the raw bytes, and gives receipts.
-@main
 struct IDRegistry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "idregistry",
@@ -17,8 +27,10 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry officer admit registry/ o-17.json --role supervisor
               idregistry officer roster registry/ --days 7 --out roster.p7s
               idregistry audit check registry/ --station demo-001
+              idregistry log verify registry/
             """,
         subcommands: [
             Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
+            LogCommand.self,
         ])
 }

@@ -23,19 +23,29 @@ struct Serve: AsyncParsableCommand {
         help: "The port for everybody, without clients' certificates; 0 for any free one. Without it there is none.")
     var publicPort: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the database is, as a PostgreSQL connection string in a file of mode 0600; else the folder's "
+                + "database.conf, else its own file.", valueName: "file"))
+    var database: String?
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() async throws {
-        let registry = try RegistryFolder.load(from: folder)
+        let registry = try RegistryFolder.load(from: folder, database: database)
         let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
         let trust = try registry.trustWatch(logger: logger)
+        let intake = try registry.intake(trusting: trust)
+        // A database that cannot be used shows now and not at the first record.
+        _ = try await intake.tiles.checkpoint()
         let service = try RegistryService(
-            api: registry.intake(trusting: trust), configuration: registry.serverConfiguration(host: host, port: port),
+            api: intake, configuration: registry.serverConfiguration(host: host, port: port),
             logger: logger)
         let open = try publicPort.map {
             try PublicRegistryService(
-                routes: PublicRoutes(), configuration: registry.serverConfiguration(host: host, port: $0),
+                routes: PublicRoutes(log: intake.tiles),
+                configuration: registry.serverConfiguration(host: host, port: $0),
                 logger: logger)
         }
         let announcement = Task {

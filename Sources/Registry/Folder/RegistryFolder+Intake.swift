@@ -14,9 +14,4 @@ extension RegistryFolder {
             examination: RecordExamination(openingKey: openingKey, trust: trust, officers: OfficerRegister(storage)),
             rosters: rosterIssuer(storage), accounts: try accountIndex())
     }
-
-    /// Opens the database.
-    package func storage() throws(RegistryError) -> any RegistryStorage {
-        try SQLStorage(path: "\(path)/\(Self.databaseFile)")
-    }
 }

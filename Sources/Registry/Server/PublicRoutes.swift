@@ -2,7 +2,10 @@ import Hummingbird
 
 /// The registry's resources for everybody: each handler decodes, calls, encodes.
 package struct PublicRoutes: Sendable {
-    package init() {}
+    /// The log; nil where it is not shown.
+    let log: LogTiles?
+
+    package init(log: LogTiles? = nil) { self.log = log }
 
     func router() -> Router<StationContext> {
         let router = Router(context: StationContext.self)
@@ -10,6 +13,7 @@ package struct PublicRoutes: Sendable {
         router.get("v1/health") { _, _ in
             try RegistryRoutes.answer(.ok, JSONValue.object(["status": "ok"]).canonical())
         }
+        addLog(to: router)
         return router
     }
 }
