@@ -75,6 +75,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
 
         // base
@@ -111,6 +112,7 @@ let package = Package(
                 hummingbirdTLS, httpTypes, lifecycle, log, nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, nioTLS,
                 structuredFields,
             ], resources: [.embedInCode("OpenAPI")]),
+        module("PostgreSQL", ["Registry", "CPostgreSQL", crypto]),
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
@@ -131,7 +133,10 @@ let package = Package(
             ]),
         program(
             "idregistry",
-            ["Biometrics", "CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
+            [
+                "Biometrics", "CardCrypto", "DocumentPKI", "Enrollment", "PostgreSQL", "Registry", lifecycle, log,
+                unixSignals,
+            ]),
         program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(
@@ -185,10 +190,9 @@ let package = Package(
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "SmartCard", "VirtualCard", "TestData",
-                asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded, nioHTTP1,
-                nioHTTPTypes, nioSSL,
-                yams,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "PostgreSQL", "SmartCard", "VirtualCard",
+                "TestData", asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded,
+                nioHTTP1, nioHTTPTypes, nioSSL, yams,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder

@@ -23,6 +23,8 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let keyUnusable = Code(rawValue: "key-unusable")
         package static let folderUnusable = Code(rawValue: "registry-folder-unusable")
         package static let storageFailed = Code(rawValue: "storage-failed")
+        /// The database cannot be reached, or did not say what became of a transaction: nobody's statement was wrong.
+        package static let storageUnavailable = Code(rawValue: "storage-unavailable")
         package static let logBroken = Code(rawValue: "log-broken")
         package static let stationBarred = Code(rawValue: "station-barred")
         package static let recordUnknown = Code(rawValue: "record-unknown")

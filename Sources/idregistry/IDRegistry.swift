@@ -1,7 +1,17 @@
 import ArgumentParser
+import PostgreSQL
+import Registry
+
+/// Every command reaches a database on a server, where the registry's folder names one.
+@main
+enum Program {
+    static func main() async {
+        let connector = DatabaseConnector { try PostgreSQLDatabase(file: $0) }
+        await RegistryFolder.$connector.withValue(connector) { await IDRegistry.main() }
+    }
+}
 
 /// The registry: takes sealed records from stations, checks them again from the raw bytes, and gives receipts.
-@main
 struct IDRegistry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "idregistry",
@@ -25,9 +35,11 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry account show registry/ --number -
               idregistry consumer registry/ --name statistics --out statistics/
               idregistry notify registry/ --run packaging/hooks/mail
+              idregistry log verify registry/
             """,
         subcommands: [
             Init.self, Enlist.self, Stations.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self,
             Audit.self, Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
+            LogCommand.self,
         ])
 }

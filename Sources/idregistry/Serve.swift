@@ -32,23 +32,29 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "How the log on standard error is written: text, or json with one object a line.")
     var logFormat = LogFormat.text
+        help: ArgumentHelp(
+            "Where the database is, as a PostgreSQL connection string in a file of mode 0600; else the folder's "
+                + "database.conf, else its own file.", valueName: "file"))
+    var database: String?
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() async throws {
-        let registry = try RegistryFolder.load(from: folder)
+        let registry = try RegistryFolder.load(from: folder, database: database)
         let logger = Logger(label: "idregistry") { logFormat.handler(label: $0) }
         let metrics = RegistryMetrics()
         let trust = try registry.trustWatch(logger: logger)
         let intake = try registry.judgingIntake(trusting: trust, logger: logger)
+        // A database that cannot be used shows now and not at the first record.
+        _ = try await intake.tiles.checkpoint()
         let enrolment = try registry.stationEnrolment(intake.storage)
         let service = try RegistryService(
             api: intake, register: StationRegister(intake.storage), enrolment: enrolment,
             configuration: registry.serverConfiguration(host: host, port: port), metrics: metrics, logger: logger)
         let open = try publicPort.map {
             try PublicRegistryService(
-                routes: PublicRoutes(enrolment: enrolment, metrics: metrics),
+                routes: PublicRoutes(enrolment: enrolment, log: intake.tiles, metrics: metrics),
                 configuration: registry.serverConfiguration(host: host, port: $0),
                 logger: logger)
         }

@@ -96,8 +96,11 @@ package final class RegistryClient: RegistryAPI {
             validity: CertificateValidity(pem: configuration.certificatePEM))
     }
 
+    /// The connections under the present certificate.
+    var http: HTTPClient { identity.http }
+
     /// Closes the connections.
-    package func shutdown() async throws { try await identity.http.shutdown() }
+    package func shutdown() async throws { try await http.shutdown() }
 
     /// Goes on with another certificate. What is under way with the old one may end first, for a minute.
     package func renew(_ configuration: Configuration) throws(Unreachable) {

@@ -9,6 +9,7 @@ import CardCrypto
 /// reply.key         signs the registry's answers, P-256, PEM             0600
 /// accounts.key      by what citizens are recognised, 32 bytes            0600
 /// registry.sqlite   parts, records, findings, log, officers, audit       0600
+/// database.conf     where they are instead: a PostgreSQL server          0600
 /// ```
 package struct RegistryFolder: Sendable {
     package let path: String
@@ -17,6 +18,8 @@ package struct RegistryFolder: Sendable {
     let log: TransparencyLog
     /// What signs the answers; nil in the folder of a registry that was made before there was such a key.
     let replyKey: ReplySigningKey?
+    /// The file that says where the database is; nil where it is the folder's own.
+    let databaseConfiguration: String?
 
     private static let descriptionFile = "registry.json"
     private static let sealingKeyFile = "sealing.key"
@@ -46,7 +49,10 @@ package struct RegistryFolder: Sendable {
     }
 
     /// Opens the registry in a folder; its keys and its description must belong together.
-    package static func load(from path: String) throws(RegistryError) -> RegistryFolder {
+    /// - Parameter database: a file that says where the database is, in the place of the folder's `database.conf`.
+    package static func load(
+        from path: String, database: String? = nil
+    ) throws(RegistryError) -> RegistryFolder {
         let description = try RegistryDescription.load(path: "\(path)/\(descriptionFile)")
         let openingKey = try OpeningKey(pem: try text("\(path)/\(sealingKeyFile)"))
         let logKey = try LogSigningKey(text: try text("\(path)/\(logKeyFile)"))
@@ -61,7 +67,7 @@ package struct RegistryFolder: Sendable {
         }
         return RegistryFolder(
             path: path, description: description, openingKey: openingKey, log: TransparencyLog(key: logKey),
-            replyKey: replyKey)
+            replyKey: replyKey, databaseConfiguration: database ?? Self.databaseConfiguration(in: path))
     }
 
     static func text(_ path: String) throws(RegistryError) -> String {

@@ -4,13 +4,19 @@ import Hummingbird
 package struct PublicRoutes: Sendable {
     /// Who gives new stations their certificates; nil where nobody does.
     let enrolment: StationEnrolment?
+    /// The log; nil where it is not shown.
+    let log: LogTiles?
     let metrics: RegistryMetrics
 
     /// - Parameters:
     ///   - enrolment: who gives new stations their certificates; nil where nobody does.
+    ///   - log: the log; nil where it is not shown.
     ///   - metrics: what counts the requests.
-    package init(enrolment: StationEnrolment? = nil, metrics: RegistryMetrics = RegistryMetrics()) {
+    package init(
+        enrolment: StationEnrolment? = nil, log: LogTiles? = nil, metrics: RegistryMetrics = RegistryMetrics()
+    ) {
         self.enrolment = enrolment
+        self.log = log
         self.metrics = metrics
     }
 
@@ -27,6 +33,7 @@ package struct PublicRoutes: Sendable {
             RegistryRoutes.answer(.ok, OpenAPIDescription.bytes, mediaType: OpenAPIDescription.mediaType)
         }
         addEnrolment(to: router)
+        addLog(to: router)
         table.fill(from: router)
         return router
     }

@@ -89,7 +89,7 @@ extension RecordIntake {
     /// A registry in a folder, for tests that bring no record.
     static func forTransport(in folder: TemporaryFolder) throws -> RecordIntake {
         RecordIntake(
-            storage: try SQLStorage(path: "\(folder.path)/registry.sqlite"),
+            storage: try StorageKind.open(in: folder),
             log: TransparencyLog(key: try LogSigningKey(name: "registry.example/log")), stations: StationAuthority([]),
             examination: RecordExamination(openingKey: OpeningKey(), trust: { TrustStore(anchors: []) }))
     }

@@ -6,6 +6,11 @@ package enum SQLiteSchema {
     package struct Step: Sendable {
         package let name: String
         package let sql: String
+
+        package init(name: String, sql: String) {
+            self.name = name
+            self.sql = sql
+        }
     }
 
     /// Every step, in order. Those after the second keep to what can be said in PostgreSQL with other words for the types.
