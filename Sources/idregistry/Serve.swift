@@ -32,6 +32,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "How the log on standard error is written: text, or json with one object a line.")
     var logFormat = LogFormat.text
+
+    @Option(
         help: ArgumentHelp(
             "Where the database is, as a PostgreSQL connection string in a file of mode 0600; else the folder's "
                 + "database.conf, else its own file.", valueName: "file"))

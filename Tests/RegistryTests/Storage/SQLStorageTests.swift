@@ -53,7 +53,7 @@ import Testing
         func store(_ bytes: [UInt8], after milliseconds: Int) async throws -> PartStorage {
             try await storage.store(
                 part: bytes, digest: ContentDigest(of: bytes), of: station,
-                received: try #require(Timestamp(milliseconds: Self.received.milliseconds + milliseconds)),
+                received: try #require(Timestamp(milliseconds: SyntheticRecords.received.milliseconds + milliseconds)),
                 pendingLimit: 2)
         }
         #expect(try await store([1], after: 0) == .stored)
