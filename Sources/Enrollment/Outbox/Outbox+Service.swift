@@ -1,3 +1,5 @@
+import Logging
+import Registry
 import ServiceLifecycle
 
 extension Outbox {

@@ -100,7 +100,8 @@ package struct Outbox: Service {
     }
 
     private func deliver(_ sequence: Int) async throws -> Delivery {
-        let (store, progress, noted) = (store, progress, Mutex(0))
+        let (store, progress) = (store, progress)
+        let noted = Mutex(0)
         return try await registry.deliver(
             store.signedManifest(sequence), logKey: logKey,
             progress: { sent, total in

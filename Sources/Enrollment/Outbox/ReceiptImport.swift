@@ -1,5 +1,5 @@
 package import CardCrypto
-package import DocumentPKI
+import DocumentPKI
 package import Foundation
 package import Registry
 
@@ -42,8 +42,9 @@ package struct ReceiptImport: Sendable {
             try take(entry, of: RecordManifest(parsing: signed.manifest), at: now, into: &summary)
         }
         try store.keep(bundle.changes)
-        if let answer = bundle.answer {
-            try store.keep(answer.reconciliation, to: answer.number, at: Timestamp(now))
+        if let answer = bundle.answer,
+            try store.keep(answer.reconciliation, to: answer.number, answer.digest, at: Timestamp(now))
+        {
             summary.findings = answer.reconciliation.findings
         }
         return summary

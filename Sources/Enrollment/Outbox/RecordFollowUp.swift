@@ -70,7 +70,8 @@ package struct RecordFollowUp: Service {
     package func reconcile() async throws -> Reconciliation {
         let statement = try store.makeStatement(of: station, signedBy: sealer, at: Timestamp(clock()))
         let answer = try await registry.reconcile(statement.signed, number: statement.number, of: station)
-        try store.keep(answer, to: statement.number, at: Timestamp(clock()))
+        try store.keep(
+            answer, to: statement.number, ContentDigest(of: statement.signed.statement), at: Timestamp(clock()))
         for finding in answer.findings {
             logger.critical(
                 "The station's records do not agree with the registry's",

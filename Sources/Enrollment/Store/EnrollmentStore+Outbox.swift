@@ -37,8 +37,8 @@ extension EnrollmentStore {
 
     /// The last state of each record that the registry told.
     static let outcomes = """
-        LEFT JOIN (SELECT sequence, state AS outcome, reason, since, max(change) FROM record_states GROUP BY sequence)
-            USING (sequence)
+        LEFT JOIN record_states AS last ON last.change = (
+            SELECT max(change) FROM record_states WHERE record_states.sequence = records.sequence)
         """
 
     /// Every record with its state, oldest first; only those that wait, where asked.
@@ -48,10 +48,10 @@ extension EnrollmentStore {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT sequence, id, outbox.state, attempts, next_attempt, problem, receipt, sent, dropped,
-                               outcome, reason, since
-                        FROM outbox JOIN records USING (sequence) \(Self.outcomes)
-                        WHERE ? OR outbox.state = 'pending' ORDER BY sequence
+                        SELECT records.sequence AS sequence, id, outbox.state AS state, attempts, next_attempt, problem,
+                               receipt, sent, dropped, last.state AS outcome, reason, since
+                        FROM outbox JOIN records ON records.sequence = outbox.sequence \(Self.outcomes)
+                        WHERE ? OR outbox.state = 'pending' ORDER BY records.sequence
                         """,
                     arguments: [!onlyPending]
                 ).map { row in

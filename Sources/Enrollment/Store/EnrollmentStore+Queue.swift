@@ -25,8 +25,10 @@ extension EnrollmentStore {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT sequence, id, manifest, created, outbox.state, problem, receipt, sent, outcome, reason, since
-                        FROM records JOIN outbox USING (sequence) \(Self.outcomes) ORDER BY sequence
+                        SELECT records.sequence AS sequence, id, manifest, created, outbox.state AS state, problem, receipt,
+                               sent, last.state AS outcome, reason, since
+                        FROM records JOIN outbox ON records.sequence = outbox.sequence \(Self.outcomes)
+                        ORDER BY records.sequence
                         """
                 ).compactMap { row in
                     guard let manifest = try? RecordManifest(parsing: [UInt8](row["manifest"] as Data)),

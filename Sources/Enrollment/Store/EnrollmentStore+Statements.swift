@@ -38,8 +38,9 @@ extension EnrollmentStore {
             func count(_ state: String) throws -> Int {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = ?", arguments: [state]) ?? 0
             }
+            let created: Int = head.map { $0["sequence"] } ?? 0
             let statement = try StationStatement(
-                station: station, number: number, time: time, created: head?["sequence"] ?? 0,
+                station: station, number: number, time: time, created: created,
                 head: head.flatMap { ContentDigest(bytes: [UInt8]($0["digest"] as Data)) } ?? .none,
                 received: count("delivered"), rejected: count("refused"), pending: try Self.pending(db))
             let bytes = try statement.serialized()
@@ -76,12 +77,19 @@ extension EnrollmentStore {
         return groups
     }
 
-    /// The registry answered a statement.
-    package func keep(_ answer: Reconciliation, to number: Int, at time: Timestamp) throws(EnrollmentError) {
+    /// The registry answered a statement; false where the statement of this number is another one, or gone.
+    @discardableResult
+    package func keep(
+        _ answer: Reconciliation, to number: Int, _ digest: ContentDigest, at time: Timestamp
+    ) throws(EnrollmentError) -> Bool {
         try write { db in
+            let kept = try Data.fetchOne(
+                db, sql: "SELECT statement FROM statements WHERE number = ?", arguments: [number])
+            guard let kept, ContentDigest(of: [UInt8](kept)) == digest else { return false }
             try db.execute(
                 sql: "UPDATE statements SET answered = ?, answer = ? WHERE number = ?",
                 arguments: [time.milliseconds, Data(try answer.serialized()), number])
+            return true
         }
     }
 }

@@ -1,6 +1,6 @@
 package import CardCrypto
 import Crypto
-import FoundationEssentials
+package import FoundationEssentials
 package import Registry
 
 /// Seals a record's parts to the registry and signs its manifest as the station: afterwards the station itself can no

@@ -68,7 +68,7 @@ package struct BundleIntake: Sendable {
         guard let signed, let statement = try? StationStatement(parsing: signed.statement) else { return nil }
         do {
             return .init(
-                number: statement.number,
+                number: statement.number, digest: ContentDigest(of: signed.statement),
                 reconciliation: try await intake.reconcile(signed, number: statement.number, of: station))
         } catch is ProblemDetails { return nil }
     }

@@ -13,7 +13,7 @@ extension ReceiptBundle {
         ]
         if let answer {
             json["answer"] = [
-                "number": .integer(answer.number),
+                "number": .integer(answer.number), "digest": .string(answer.digest.text),
                 "reconciliation": .string(String(decoding: try answer.reconciliation.serialized(), as: UTF8.self)),
             ]
         }
@@ -37,10 +37,11 @@ extension ReceiptBundle {
         entries = try records.map { record throws(RegistryError) in try Entry(json: record) }
         changes = try RecordStateList(parsing: Array(states.utf8), atMost: Self.mostChanges).changes
         answer = try json["answer"].map { answer throws(RegistryError) in
-            guard let number = answer["number"]?.integer, let text = answer["reconciliation"]?.string else {
-                throw Self.malformed("the answer to the statement")
-            }
-            return Answer(number: number, reconciliation: try Reconciliation(parsing: Array(text.utf8)))
+            guard let number = answer["number"]?.integer, let text = answer["reconciliation"]?.string,
+                let digest = answer["digest"]?.string.flatMap({ ContentDigest(text: $0) })
+            else { throw Self.malformed("the answer to the statement") }
+            return Answer(
+                number: number, digest: digest, reconciliation: try Reconciliation(parsing: Array(text.utf8)))
         }
     }
 }

@@ -34,6 +34,8 @@ package struct ReceiptBundle: Sendable, Hashable {
     package struct Answer: Sendable, Hashable {
         /// The statement's number.
         package let number: Int
+        /// The digest of its bytes.
+        package let digest: ContentDigest
         package let reconciliation: Reconciliation
     }
 

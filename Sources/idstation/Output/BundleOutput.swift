@@ -1,4 +1,5 @@
 import Enrollment
+import Registry
 
 /// A bundle of records that was written, as JSON.
 struct ExportOutput: Encodable {

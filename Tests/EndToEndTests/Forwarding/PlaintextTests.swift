@@ -110,7 +110,7 @@ struct PlaintextTests {
             ]).outcome(within: .seconds(60))
             #expect(enrolled.status == 0, "\(enrolled)")
             try check("waiting")
-            let sender = try station([program, "forward", "--station", "station", "--bandwidth", "16"])
+            let sender = try station([program, "forward", "--station", "station", "--bandwidth", "8"])
             try await line.wait("the upload") { line.proxy.carried.reduce(0, +) > 12_000 }
             try check("being sent")
             sender.kill()

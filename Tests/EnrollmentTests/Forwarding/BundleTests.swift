@@ -74,7 +74,7 @@ struct BundleTests {
     @Test(
         "a stick that was pulled out: what is whole is taken, the rest named; the next bundle brings it",
         arguments: [
-            0.02, 0.3, 0.6, 0.9, 0.999,
+            0.05, 0.3, 0.6, 0.9, 0.999,
         ])
     func truncated(_ share: Double) async throws {
         let rig = try ForwardingRig()
@@ -144,10 +144,11 @@ struct BundleTests {
         let receipts = try await answer(rig, try #require(try export(rig).first?.path))
         let signed = try rig.fixture.registry.sign(receipts)
         #expect(throws: TrustRefusal.self) { try take(rig, signed, into: rig.fixture.station()) }
-        for offset in stride(from: 0, to: signed.count, by: 97) {
+        let content = try #require(Data(signed).range(of: Data(try receipts.serialized())))
+        for offset in stride(from: content.lowerBound, to: content.upperBound, by: 97) {
             var altered = signed
             altered[offset] ^= 1
-            #expect(throws: (any Error).self, "at \(offset)") { try take(rig, altered) }
+            #expect(throws: TrustRefusal.self, "at \(offset)") { try take(rig, altered) }
         }
         let folder = rig.station.url.appending(path: "another").path
         let other = try RegistryFolder.create(at: folder, name: "registry.test/another")

@@ -47,13 +47,13 @@ struct ForwardingRig: Sendable {
     }
 }
 
-/// A clock that a test moves.
+/// A clock that only a test moves.
 final class TestClock: Sendable {
-    private let offset = Mutex(TimeInterval(0))
+    private let time = Mutex(Date())
 
-    var now: Date { Date(timeIntervalSinceNow: offset.withLock { $0 }) }
+    var now: Date { time.withLock { $0 } }
 
-    func advance(_ seconds: TimeInterval) { offset.withLock { $0 += seconds } }
+    func advance(_ seconds: TimeInterval) { time.withLock { $0 += seconds } }
 }
 
 /// A registry that answers as a test wants: with an error at each call of delivering, until it is told otherwise.

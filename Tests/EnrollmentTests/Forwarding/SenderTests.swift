@@ -136,7 +136,8 @@ struct SenderTests {
         #expect(try await outbox.sendPending().delivered.map(\.sequence) == [1])
         #expect(try rig.store.outbox().count == 2)
         let sizes = told.withLock { $0 }
-        #expect(sizes.first == 0 && sizes == sizes.sorted() && sizes.last == (try rig.store.queue().first?.size))
+        let size = try rig.store.queue().first?.size
+        #expect(sizes.first == 0 && sizes == sizes.sorted() && sizes.last == size)
     }
 }
 

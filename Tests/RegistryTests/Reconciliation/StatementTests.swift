@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestData
 import Testing
 
 @testable import Registry
@@ -120,6 +121,25 @@ import Testing
         #expect(try await kinds(try statement(of: records, received: 2)) == [.unbalanced])
         #expect(
             try await kinds(try statement(2, of: records, received: 2, rejected: 1), number: 2) == [.verdictsDiffer])
+    }
+
+    @Test func opensslAcceptsWhatTheStationSigns() throws {
+        let openssl = try OpenSSLCommand()
+        defer { openssl.remove() }
+        let record = try rig.record()
+        let statement = try statement(of: [record], received: 1)
+        try openssl.write(Array(rig.pki.caPEM.utf8), "ca.pem")
+        for (name, content, signature) in [
+            ("statement", statement.statement, statement.signature),
+            ("manifest", record.signed.manifest, record.signed.signature),
+        ] {
+            try openssl.write(content, name)
+            try openssl.write(signature, "\(name).p7s")
+            try openssl.write(content + [32], "altered")
+            let verify = ["cms", "-verify", "-binary", "-inform", "DER", "-in", "\(name).p7s", "-purpose", "any"]
+            try openssl.run(verify + ["-content", name, "-CAfile", "ca.pem", "-out", "out"])
+            #expect(try openssl.outcome(verify + ["-content", "altered", "-CAfile", "ca.pem"]).status != 0)
+        }
     }
 
     @Test func theSameStatementAgainIsAnsweredAlike() async throws {

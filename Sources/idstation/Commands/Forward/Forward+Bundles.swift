@@ -1,3 +1,4 @@
+import ArgumentParser
 import DocumentPKI
 import Enrollment
 import Foundation
