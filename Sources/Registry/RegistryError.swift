@@ -14,6 +14,8 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
 
         package static let malformedJSON = Code(rawValue: "malformed-json")
         package static let malformedManifest = Code(rawValue: "malformed-manifest")
+        package static let malformedBundle = Code(rawValue: "malformed-bundle")
+        package static let malformedStatement = Code(rawValue: "malformed-statement")
         package static let malformedReceipt = Code(rawValue: "malformed-receipt")
         package static let receiptNotGenuine = Code(rawValue: "receipt-not-genuine")
         package static let sealBroken = Code(rawValue: "seal-broken")
@@ -21,7 +23,11 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let keyUnusable = Code(rawValue: "key-unusable")
         package static let folderUnusable = Code(rawValue: "registry-folder-unusable")
         package static let storageFailed = Code(rawValue: "storage-failed")
+        /// The database cannot be reached, or did not say what became of a transaction: nobody's statement was wrong.
+        package static let storageUnavailable = Code(rawValue: "storage-unavailable")
         package static let logBroken = Code(rawValue: "log-broken")
+        package static let stationBarred = Code(rawValue: "station-barred")
+        package static let recordUnknown = Code(rawValue: "record-unknown")
         package static let notListening = Code(rawValue: "not-listening")
     }
 

@@ -15,7 +15,10 @@ extension CounterSeat {
         let records = try equipment.store.queue().reversed().map { row in
             CounterView.QueueRow(
                 sequence: row.sequence, record: row.id, procedure: title(row.procedure), time: "\(row.created)",
-                state: row.state.rawValue, problem: row.problem.map { Self.words(of: $0) })
+                state: row.state.rawValue, problem: row.problem.map { Self.words(of: $0) },
+                outcome: row.state == .delivered ? row.outcome?.state.rawValue : nil,
+                remark: row.state == .delivered ? row.outcome?.reason : nil,
+                percent: row.state == .pending && row.sent > 0 ? min(99, row.sent * 100 / max(1, row.size)) : nil)
         }
         return waiting + records.prefix(Self.longestList)
     }

@@ -71,12 +71,14 @@ struct Serve: AsyncParsableCommand {
                 let line = json ? "{\"address\":\"\(address)\"}" : "listening on \(address)"
                 FileHandle.standardOutput.write(Data("\(line)\n".utf8))
             }
-            let outbox = Outbox(
-                store: try folder.store(), registry: client, logKey: folder.registry.logKey, logger: logger)
+            let store = try folder.store()
+            let outbox = Outbox(store: store, registry: client, logKey: folder.registry.logKey, logger: logger)
+            let followUp = try folder.followUp(store, client, logger: logger)
             let errands = RegistryErrands(
                 desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
                 .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
+                .init(service: followUp), .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]
             if let codeScanner {
                 let scanner = CodeScanner(path: codeScanner, logger: logger) { text in

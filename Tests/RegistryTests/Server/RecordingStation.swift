@@ -10,9 +10,9 @@ struct RecordingStation {
     struct Record: Sendable {
         let manifest: RecordManifest
         let signed: SignedManifest
-        let parts: [ContentDigest: [UInt8]]
+        let pieces: [ContentDigest: [UInt8]]
 
-        func part(_ entry: ManifestPart) throws -> [UInt8] { try #require(parts[entry.sealedDigest]) }
+        func piece(_ piece: SealedPiece) throws -> [UInt8] { try #require(pieces[piece.digest]) }
     }
 
     private static let procedure = ProcedureReference(id: "eid-level-2", version: 1)
@@ -24,25 +24,27 @@ struct RecordingStation {
     func record(
         _ sequence: Int = 1, after previous: ContentDigest = .none, id: RecordID? = nil, files: [RawFile],
         claims: HolderClaims, identifiedBy identification: PersonClaims.Identification = .chip,
-        presence: PresenceProof? = nil, entry: [String: String] = [:],
+        presence: PresenceProof? = nil, entry: [String: String] = [:], action: String = "open-account",
+        portrait: RecordClaims.Portrait? = nil, fingers: [RecordClaims.Finger] = [], further: [RecordPart] = [],
+        freshness: ContentDigest = .none,
         alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
         officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] }
     ) throws -> Record {
         let now = Timestamp(Date())
         let record = id ?? RecordID(at: now)
-        let chip = files.map {
-            RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes)
-        }
+        let chip =
+            files.map { RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes) }
+            + further
         let claims = RecordClaims(
             record: record, station: self.id,
             procedure: .init(
-                reference: Self.procedure, form: "TK01", action: "open-account", digest: ContentDigest(of: [])),
+                reference: Self.procedure, form: "TK01", action: action, digest: ContentDigest(of: [])),
             officer: "operator-7", time: now...now,
             persons: [PersonClaims.holder: PersonClaims(identification: identification, claims: claims)], entry: entry,
-            consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: nil,
-            fingers: [],
+            consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: portrait,
+            fingers: fingers,
             parts: Dictionary(chip.map { ($0.name, ContentDigest(of: $0.bytes)) }) { first, _ in first },
-            freshness: .none)
+            freshness: freshness)
         let body = RecordBody(claims: claims, presence: presence, signatures: try officers(claims))
         let parts =
             [RecordPart(name: .record, mediaType: "application/json", bytes: try body.serialized())] + chip
@@ -58,6 +60,10 @@ struct RecordingStation {
         let bytes = try manifest.serialized()
         return Record(
             manifest: manifest, signed: SignedManifest(manifest: bytes, signature: try sign(bytes)),
-            parts: Dictionary(sealed.map { ($0.entry.sealedDigest, $0.bytes) }) { first, _ in first })
+            pieces: Dictionary(
+                sealed.flatMap { part in
+                    part.entry.pieceDigests.isEmpty ? [part.bytes] : SealedPiece.cut(part.bytes)
+                }.map { (ContentDigest(of: $0), $0) }
+            ) { first, _ in first })
     }
 }
