@@ -136,12 +136,11 @@ struct SeatFailureTests {
     @Test("records that the registry does not have, has otherwise, has more of, or judged otherwise")
     func statements() async throws {
         let rig = try ForwardingRig()
-        let (earlier, copy) = (try FileManager.default.copy(of: rig.station), rig.station)
+        let earlier = try FileManager.default.copy(of: rig.station)
         try rig.add(1...2)
         _ = try await rig.outbox(rig.intake).sendPending()
-        let (judged, forked) = (
-            try FileManager.default.copy(of: copy), try FileManager.default.copy(of: earlier)
-        )
+        let judged = try FileManager.default.copy(of: rig.station)
+        let forked = try FileManager.default.copy(of: earlier)
         _ = try await rig.followUp().reconcile()
         #expect(try await records(of: earlier) == title("records-set-back"))
 

@@ -116,8 +116,7 @@ struct RecordProblemCodeTests {
         let storage = try #require(intake.storage as? SQLStorage)
         // As if the part were as large as all that may wait.
         _ = try await storage.database.write { session in
-            try session.execute("PRAGMA ignore_check_constraints = 1", [])
-            return try session.execute("UPDATE parts SET size = ?", [RegistryLimits.pendingSize])
+            try session.execute("UPDATE pending_parts SET size = ?", [RegistryLimits.pendingSize])
         }
         let problem = await #expect(throws: ProblemDetails.self) {
             try await intake.store(part: [2], digest: ContentDigest(of: [2]), of: station)
