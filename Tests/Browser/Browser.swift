@@ -19,8 +19,7 @@ package final class Browser: Sendable {
     /// Starts a browser, runs the body, and ends it.
     ///
     /// - Parameters:
-    ///   - camera: a file that the camera shows (`.mjpeg`, `.y4m`); nil: the browser's own moving test picture. A file
-    ///     that is not there is a camera that cannot be started.
+    ///   - camera: a file that the camera shows (`.mjpeg`, `.y4m`); nil: the browser's own moving test picture.
     ///   - isCameraAllowed: false: whoever is asked for the camera says no.
     package static func with<Result>(
         _ size: Size = .desk, camera: String? = nil, hasCamera: Bool = true, isCameraAllowed: Bool = true,

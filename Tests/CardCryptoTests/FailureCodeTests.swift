@@ -26,18 +26,20 @@ struct FailureCodeTests {
 
     @Test("signatures that do not hold, or not as the standard has them")
     func signatures() throws {
-        let key = try PrivateKey.generate(.ec(.p256))
+        let (key, old) = (try PrivateKey.generate(.ec(.p256)), try PrivateKey.generate(.rsa(bits: 2048)))
         let certificate = try SignedDataTests.template("signer").issue(for: key, digest: .sha256)
         let openSSL = try OpenSSLCommand()
         defer { openSSL.remove() }
         try openSSL.write(Array(certificate.pem.utf8), "signer.pem")
         try openSSL.write(key.pem().exposed(), "signer.key")
+        let oldCertificate = try SignedDataTests.template("old").issue(for: old, digest: .sha256)
+        try openSSL.write(Array(oldCertificate.pem.utf8), "old.pem")
+        try openSSL.write(old.pem().exposed(), "old.key")
         try openSSL.write(Array("content".utf8), "content")
-        let signer = ["-signer", "signer.pem", "-inkey", "signer.key"]
-        func signed(_ arguments: String..., signers: Int = 1) throws -> [UInt8] {
+        func signed(_ arguments: String..., by signers: [String] = ["signer"]) throws -> [UInt8] {
             try openSSL.run(
                 ["cms", "-sign", "-binary", "-nodetach", "-outform", "DER", "-in", "content", "-out", "signed"]
-                    + (0..<signers).flatMap { _ in signer } + arguments)
+                    + signers.flatMap { ["-signer", "\($0).pem", "-inkey", "\($0).key"] } + arguments)
             return try openSSL.read("signed")
         }
         func code(of bytes: [UInt8]) -> String { self.code { _ = try SignedData.verify(bytes) } }
@@ -48,14 +50,9 @@ struct FailureCodeTests {
         var altered = right
         altered[altered.count - 3] ^= 1
         #expect(code(of: altered) == "card-signature-invalid")
-        #expect(
-            code(of: try signed(signers: 2))
-                == "card-signer-count")
-        #expect(
-            code(of: try signed("-nocerts")) == "card-signer-unknown")
-        #expect(
-            code(of: try signed("-md", "sha3-256"))
-                == "card-unsupported-algorithm")
+        #expect(code(of: try signed(by: ["signer", "old"])) == "card-signer-count")
+        #expect(code(of: try signed("-nocerts")) == "card-signer-unknown")
+        #expect(code(of: try signed("-md", "md5", by: ["old"])) == "card-unsupported-algorithm")
         // BER with indefinite lengths.
         #expect(code(of: try signed("-stream")) == "card-deviation")
     }

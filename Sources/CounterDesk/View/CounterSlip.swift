@@ -1,4 +1,5 @@
 import Enrollment
+import LDS
 import Registry
 import StationWeb
 
@@ -16,10 +17,19 @@ struct CounterSlip {
         let fingers = draft.fingers.values.filter { $0.quality != nil }.count
         if fingers > 0 { collected.append(CounterTexts.collectedFingers(fingers)) }
         view = CounterView.Slip(
-            record: draft.id.text, sequence: sequence ?? 0, time: "\(now)", station: station.text,
-            title: procedure.title, holder: session.documents[PersonClaims.holder]?.name ?? draft.entry["fullName"],
+            record: draft.id.text, sequence: sequence, time: "\(now)", station: station.text,
+            title: procedure.title, holder: session.documents[PersonClaims.holder]?.name ?? Self.printedName(in: draft),
             lines: procedure.slip.lines, collected: collected,
             consent: CounterTexts.consent(procedure.consent.id, procedure.consent.version),
             contact: procedure.slip.contact)
+    }
+
+    /// The name that a scanner read from the card, where its chip is silent.
+    private static func printedName(in draft: Draft) -> String? {
+        switch draft.persons[PersonClaims.holder]?.scanned.flatMap({ try? ScannedText(parsing: $0) }) {
+        case .qrCode(let code)?: code.fullName
+        case .mrz(let zone)?: zone.name
+        default: nil
+        }
     }
 }

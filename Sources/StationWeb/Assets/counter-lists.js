@@ -60,7 +60,7 @@ export function approvals(page) {
         el("span", { class: "hint" }, `${moment(one.time)} · ${one.officer}`)))))),
       chosen ? el("section", { class: "panel case" }, el("h2", {}, word("approvals.record")),
         el("div", { class: "faces" }, face(chosen.portrait, "portrait.chip"), face(chosen.livePortrait, "portrait.live")),
-        el("dl", { class: "rows" }, chosen.rows.map(row => [el("dt", {}, say(row.label)), el("dd", {}, row.value)])),
+        el("dl", { class: "rows" }, chosen.rows.map(row => [el("dt", {}, say(row.label)), el("dd", {}, row.words ? say(row.words) : row.value)])),
         el("p", { class: "hint" }, word("approvals.needs", { role: word(`role.${chosen.needs}`) }))) : null)],
     commands: [
       chosen ? { key: "F2", label: word("approvals.approve"), run: () => page.act("approve", { record: chosen.record }) } : null,

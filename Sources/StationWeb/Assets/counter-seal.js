@@ -37,7 +37,7 @@ const row = (name, value) => el("div", {}, el("dt", {}, name), el("dd", {}, valu
 function entered(session) {
   const filled = session.fields.filter(field => field.value);
   if (filled.length > 0) return filled.map(field => row(say(field.label), shown(field)));
-  return session.rows.filter(one => one.source === "officer").map(one => row(say(one.label), one.value));
+  return session.rows.filter(one => one.source === "officer").map(one => row(say(one.label), one.words ? say(one.words) : one.value));
 }
 
 function shown(field) {

@@ -65,6 +65,6 @@ function person(session) {
       : el("div", { class: "portrait empty", id: "chip-portrait" }, el("div", { class: "filling", id: "filling" })),
     el("dl", { class: "rows" }, session.rows.map(row => [
       el("dt", {}, say(row.label)),
-      el("dd", { "data-source": row.source }, row.value)])),
-    el("p", { class: "hint source" }, word("session.from-chip")));
+      el("dd", { "data-source": row.source }, row.words ? say(row.words) : row.value)])),
+    session.rows.some(row => row.source === "chip") ? el("p", { class: "hint source" }, word("session.from-chip")) : null);
 }

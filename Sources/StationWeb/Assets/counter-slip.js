@@ -11,7 +11,8 @@ export function slip(page) {
   return {
     content: [el("article", { class: "slip" },
       el("header", {}, el("p", {}, slip.station), el("h1", { tabindex: "-1" }, say(slip.title)),
-        el("p", { class: "hint" }, word("slip.number", { number: slip.sequence }), " · ", moment(slip.time))),
+        el("p", { class: "hint" }, 
+          slip.sequence === undefined ? word("state.waiting-approval") : word("slip.number", { number: slip.sequence }), " · ", moment(slip.time))),
       slip.holder ? el("p", { class: "holder" }, slip.holder) : null,
       el("div", { class: "body" },
         el("div", {},
@@ -20,11 +21,12 @@ export function slip(page) {
           slip.consent ? [el("h2", {}, word("slip.consent")), el("p", {}, say(slip.consent))] : null,
           slip.contact ? [el("h2", {}, word("slip.contact")), el("p", {}, say(slip.contact))] : null),
         slip.qr ? el("figure", {}, el("img", { src: slip.qr, alt: word("slip.qr") }), el("figcaption", {}, word("slip.qr")))
-          : el("p", { class: "hint waiting" }, word("slip.waiting"))),
+          : el("p", { class: "hint waiting" }, word(slip.sequence === undefined ? "slip.unnumbered" : "slip.waiting"))),
       el("p", { class: "code" }, slip.record))],
     commands: [
       { key: "F2", label: word("slip.print"), run: () => window.print() },
       { key: "Enter", label: word("sealed.next"), run: () => page.act("home"), main: true },
-          ],
+      { key: "Escape", label: word("action.home"), run: () => page.act("home") },
+    ],
   };
 }

@@ -85,8 +85,8 @@ export function failurePanel(error) {
     words.cause ? el("p", { class: "cause" }, words.cause) : null,
     words.remedy ? el("p", { class: "remedy" }, words.remedy) : null,
     error.triesLeft !== undefined && hasWord("card.tries") ? el("p", { class: "remedy" }, word("card.tries", { count: error.triesLeft })) : null,
-    error.detail ? el("p", { class: "detail" }, error.detail) : null,
-    el("p", { class: "code" }, error.code));
+    // For the ticket, in English.
+    el("p", { class: "code" }, [error.code, error.detail].filter(Boolean).join(" · ")));
 }
 
 /** A moment as people here write it. */

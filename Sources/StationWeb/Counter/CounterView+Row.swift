@@ -4,16 +4,19 @@ extension CounterView {
         package var id: String
         package var label: Texts
         package var value: String
-        /// `chip` or `officer`.
+        /// `chip`, `print` or `officer`.
         package var source: String
+        /// The value in words, where it is a choice.
+        package var words: Texts?
 
         package init(
-            id: String, label: Texts, value: String, source: String
+            id: String, label: Texts, value: String, source: String, words: Texts? = nil
         ) {
             self.id = id
             self.label = label
             self.value = value
             self.source = source
+            self.words = words
         }
     }
 }

@@ -2,7 +2,8 @@ extension CounterView {
     /// What the citizen takes home.
     package struct Slip: Sendable, Encodable {
         package var record: String
-        package var sequence: Int
+        /// nil while it waits for approval.
+        package var sequence: Int?
         /// ISO 8601.
         package var time: String
         package var station: String
@@ -20,7 +21,7 @@ extension CounterView {
         package var contact: Texts?
 
         package init(
-            record: String, sequence: Int, time: String, station: String, title: Texts,
+            record: String, sequence: Int?, time: String, station: String, title: Texts,
             holder: String? = nil, lines: [Texts] = [], qr: String? = nil, collected: [Texts] = [],
             consent: Texts? = nil, contact: Texts? = nil
         ) {

@@ -201,7 +201,7 @@ struct CounterCaseTests {
                 "idstation",
                 [
                     "officer", "new", "--id", id, "--name", "Officer", "--out", "\(id).json", "--card-key",
-                    "\(own.card)/EF.DG15", "--password", "-",
+                    "\(own.card)/files/DG15.bin", "--password", "-",
                 ], input: password + "\n")
             #expect(made.status == 0, "\(made)")
             _ = try await rig.run("idregistry", ["officer", "admit", "registry", "\(id).json", "--role", "officer"])

@@ -15,7 +15,22 @@ struct CommandFailureCodeTests {
                 at: rig.folder.appendingPathComponent("terminal/a.cvcert"), withIntermediateDirectories: true)
             let verify = ["verify", "--can", "123456", "--trust", "country/trust"]
             let trust = ["--trust", "country/trust"]
+            _ = try await rig.run("idregistry", ["init", "registry", "--trust", "country/trust"])
+            let invited = try await rig.run(
+                "idregistry",
+                [
+                    "station", "invite", "registry", "--station", "test-001", "--enrollment",
+                    Workspace.root.appendingPathComponent("enrollment").path,
+                ])
+            let invitation = try #require(invited.standardOutput.split(separator: "\n").last, "\(invited)")
+                .trimmingCharacters(in: .whitespaces)
             for (arguments, code) in [
+                (
+                    [
+                        "identity", "enrol", "--station", "new", "--registry", "https://localhost:1", "--code",
+                        invitation, "--tls-key", "in my pocket", "--signing-key", "in my pocket",
+                    ], "key-address-malformed"
+                ),
                 (verify + ["--policy", "nowhere"], "policy-unknown"),
                 (verify + ["--policy", "empty"], "policy-malformed"),
                 (["read", "--can", "123456", "--terminal", "nowhere"], "terminal-folder"),

@@ -1,13 +1,15 @@
 import CardCrypto
 import CounterDesk
 import DocumentPKI
-import Enrollment
 import Foundation
+import GRDB
 import LDS
-import Registry
 import StationWeb
 import Testing
 import VirtualCard
+
+@testable import Enrollment
+@testable import Registry
 
 /// What an officer is told by its code at a seat: each brought about by a card, a file or a registry that gives it.
 @Suite("A seat's failures, by their codes", .serialized)
@@ -116,6 +118,53 @@ struct SeatFailureTests {
         let row = try await rig.act(.health).health.first { $0.id == "clock" }
         #expect(row?.state == "failed")
         #expect(row?.text["en"] == FailureCatalogue.embedded.words["clock-wrong"]?["en"]?.title)
+    }
+
+    /// What the page of the station's condition says of its records after a statement.
+    private func records(of station: StationFolder, _ registry: RecordIntake? = nil) async throws -> String? {
+        let intake = try registry ?? Fixture.shared.get().intake()
+        _ = try await station.followUp(station.store(), intake, logger: Fixture.quiet).reconcile()
+        let rig = try await SeatRig(at: station)
+        _ = try await rig.signIn()
+        return try await rig.act(.health).health.first { $0.id == "records" }?.text["en"]
+    }
+
+    private func title(_ code: String) throws -> String {
+        try #require(FailureCatalogue.embedded.words[code]?["en"]).title
+    }
+
+    @Test("records that the registry does not have, has otherwise, has more of, or judged otherwise")
+    func statements() async throws {
+        let rig = try ForwardingRig()
+        let earlier = try FileManager.default.copy(of: rig.station)
+        try rig.add(1...2)
+        _ = try await rig.outbox(rig.intake).sendPending()
+        let judged = try FileManager.default.copy(of: rig.station)
+        let forked = try FileManager.default.copy(of: earlier)
+        _ = try await rig.followUp().reconcile()
+        #expect(try await records(of: earlier) == title("records-set-back"))
+
+        let store = try forked.store()
+        for seed in UInt64(5)...7 {
+            _ = try store.add(rig.fixture.record(seed: seed, in: forked), sealedBy: forked.sealer())
+        }
+        #expect(try await records(of: forked) == title("records-forked"))
+
+        let queue = try DatabaseQueue(path: judged.url.appending(path: "station.sqlite").path)
+        try await queue.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET state = 'refused', receipt = NULL, problem = 'document-not-genuine'
+                    WHERE sequence = 1
+                    """)
+        }
+        try queue.close()
+        #expect(try await records(of: judged) == title("records-differ"))
+
+        let lost = RecordIntake(
+            storage: try SQLStorage(path: rig.station.url.appending(path: "empty.sqlite").path), log: rig.intake.log,
+            stations: rig.intake.stations, examination: rig.intake.examination)
+        #expect(try await records(of: rig.station, lost) == title("records-lost"))
     }
 
     @Test("the registry cannot be reached; it is reached and refuses")

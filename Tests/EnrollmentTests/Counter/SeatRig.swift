@@ -13,18 +13,21 @@ import VirtualCard
 struct SeatRig {
     let station: StationFolder
     let counter: EnrollmentCounter
-    let clock = TestClock()
+    let clock = SeatClock()
     let cards = TestCards()
     static let browser = BrowserSession(identifier: "one")
     static let password = CounterAction.Argument.text("correct horse battery")
 
-    /// - Parameter registry: nil: one in this process that knows the station.
-    init(registry: (any RegistryAPI)? = nil) async throws {
+    /// - Parameters:
+    ///   - station: nil: a fresh one.
+    ///   - registry: nil: one in this process that knows the station.
+    init(at station: StationFolder? = nil, registry: (any RegistryAPI)? = nil) async throws {
         let officers = try OfficerRig()
         try await officers.admit()
         try await officers.issue()
         let fixture = try Fixture.shared.get()
-        station = try fixture.station()
+        let station = try station ?? fixture.station()
+        self.station = station
         let (clock, cards) = (clock, cards)
         let nothing = NoDevices()
         counter = EnrollmentCounter(
@@ -58,7 +61,7 @@ struct SeatRig {
 }
 
 /// A clock that stands until it is told.
-final class TestClock: Sendable {
+final class SeatClock: Sendable {
     private let time = Mutex(Fixture.time)
     var now: Date { time.withLock { $0 } }
     func pass(_ seconds: TimeInterval) { time.withLock { $0 += seconds } }

@@ -60,6 +60,19 @@ struct IdentityRenewalTests {
         }
     }
 
+    @Test("an answer that does not count by this machine's clock changes nothing")
+    func clock() async throws {
+        try await withStation(daysAgo: 300) { station, _ in
+            let (old, client) = (try station.identity(), try station.registryClient())
+            let error = await #expect(throws: EnrollmentError.self) {
+                try await station.renewIdentity(freshKeys: true, over: client, at: Date() - 3000 * Self.day)
+            }
+            try await client.shutdown()
+            #expect(error?.code.rawValue == "answer-unfit")
+            #expect(try station.identity() == old)
+        }
+    }
+
     @Test("what is young stays as it is")
     func young() async throws {
         try await withStation(daysAgo: 300) { station, storage in

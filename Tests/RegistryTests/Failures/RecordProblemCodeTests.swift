@@ -56,6 +56,28 @@ struct RecordProblemCodeTests {
         #expect(try await code(record) == "approval-missing")
     }
 
+    /// Rules that find the same of every record. What they find of which, ProcedureExaminationTests show.
+    private struct Found: ProcedureRules {
+        let judgement: ProcedureJudgement
+
+        func judge(_ evidence: ProcedureEvidence) async throws -> ProcedureJudgement { judgement }
+    }
+
+    @Test(
+        "a procedure that the registry never gave out, and one whose rules are broken",
+        arguments: [
+            (ProcedureJudgement.unknown, "procedure-not-given"),
+            (.broken(["field-phone"]), "procedure-violated"),
+        ])
+    func procedures(judgement: ProcedureJudgement, code: String) async throws {
+        let store = rig.document.trustStore
+        let intake = try rig.folder.intake(
+            stations: StationAuthority([rig.pki.authority]), rules: { _ in Found(judgement: judgement) },
+            trust: { store })
+        let problem = try await rig.deliver(try rig.record(), to: intake).problem
+        #expect(problem?.code.rawValue == code && problem?.status == 422)
+    }
+
     @Test("a signed document of a form that no standard and no known issuer has")
     func document() async throws {
         let (time, day) = (Date(), 86_400.0)
@@ -94,8 +116,7 @@ struct RecordProblemCodeTests {
         let storage = try #require(intake.storage as? SQLStorage)
         // As if the part were as large as all that may wait.
         _ = try await storage.database.write { session in
-            try session.execute("PRAGMA ignore_check_constraints = 1", [])
-            return try session.execute("UPDATE parts SET size = ?", [RegistryLimits.pendingSize])
+            try session.execute("UPDATE pending_parts SET size = ?", [RegistryLimits.pendingSize])
         }
         let problem = await #expect(throws: ProblemDetails.self) {
             try await intake.store(part: [2], digest: ContentDigest(of: [2]), of: station)
