@@ -2,11 +2,11 @@
 ///
 /// Every call may be repeated: the second time changes nothing and answers the same. A refusal is thrown as
 /// `ProblemDetails`; the client throws `Unreachable` besides, where no answer of the registry came.
-package protocol RegistryAPI: Sendable {
-    /// Those of the sealed parts that the registry does not have from this station.
+package protocol RegistryAPI: EventFeed {
+    /// Those of the pieces that the registry does not have from this station.
     func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]
 
-    /// Stores a sealed part, whose digest must be the one named.
+    /// Stores a piece of a sealed part, whose digest must be the one named; at most `RegistryLimits.pieceSize` bytes.
     func store(part: [UInt8], digest: ContentDigest, of station: StationID) async throws
 
     /// Submits a record all of whose parts are stored.
@@ -14,6 +14,12 @@ package protocol RegistryAPI: Sendable {
 
     /// The receipt of a record that was accepted before.
     func receipt(sequence: Int, of station: StationID) async throws -> [UInt8]
+
+    /// What became of the station's records after a change that it knows, at most `RecordStateChange.mostInAnAnswer`.
+    func stateChanges(of station: StationID, after change: Int) async throws -> [RecordStateChange]
+
+    /// Compares a station's statement with what the registry holds.
+    func reconcile(_ statement: SignedStatement, number: Int, of station: StationID) async throws -> Reconciliation
 
     /// The current roster, signed; `Roster.verify` reads it.
     func roster() async throws -> [UInt8]

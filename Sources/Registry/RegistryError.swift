@@ -13,8 +13,9 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package init(rawValue: String) { self.rawValue = rawValue }
 
         package static let malformedJSON = Code(rawValue: "malformed-json")
-        package static let malformedIdentifier = Code(rawValue: "malformed-identifier")
         package static let malformedManifest = Code(rawValue: "malformed-manifest")
+        package static let malformedBundle = Code(rawValue: "malformed-bundle")
+        package static let malformedStatement = Code(rawValue: "malformed-statement")
         package static let malformedReceipt = Code(rawValue: "malformed-receipt")
         package static let receiptNotGenuine = Code(rawValue: "receipt-not-genuine")
         package static let sealBroken = Code(rawValue: "seal-broken")
@@ -25,6 +26,8 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         /// The database cannot be reached, or did not say what became of a transaction: nobody's statement was wrong.
         package static let storageUnavailable = Code(rawValue: "storage-unavailable")
         package static let logBroken = Code(rawValue: "log-broken")
+        package static let stationBarred = Code(rawValue: "station-barred")
+        package static let recordUnknown = Code(rawValue: "record-unknown")
         package static let notListening = Code(rawValue: "not-listening")
     }
 

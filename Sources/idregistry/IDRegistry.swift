@@ -20,17 +20,26 @@ struct IDRegistry: AsyncParsableCommand {
         discussion: """
               idregistry init registry/ --trust country/trust
               idregistry enlist registry/ --station demo-001 --out station/
-              idregistry serve registry/ --port 8443
+              idregistry serve registry/ --port 8443 --public-port 8444
+              idregistry station invite registry/ --station hanoi-003
+              idregistry station revoke registry/ --station hanoi-003 --reason lost
               idregistry trust import registry/ DE_ML.ml --pin csca-germany.cer
               idregistry trust bundle registry/ --out registry.bundle
               idregistry procedure bundle registry/ --out procedures.bundle
               idregistry officer admit registry/ o-17.json --role supervisor
               idregistry officer roster registry/ --days 7 --out roster.p7s
               idregistry audit check registry/ --station demo-001
+              idregistry bundle import registry/ demo-001.records --out demo-001.receipts
+              idregistry reconcile registry/
+              idregistry case list registry/
+              idregistry account show registry/ --number -
+              idregistry consumer registry/ --name statistics --out statistics/
+              idregistry notify registry/ --run packaging/hooks/mail
               idregistry log verify registry/
             """,
         subcommands: [
-            Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
+            Init.self, Enlist.self, Stations.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self,
+            Audit.self, Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
             LogCommand.self,
         ])
 }

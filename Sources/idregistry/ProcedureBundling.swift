@@ -47,6 +47,8 @@ struct ProcedureBundling: AsyncParsableCommand {
             }
         }
         guard faulty.isEmpty else { throw ExitCode(14) }
+        // Records are judged by what was given out: it is kept before anybody can have it.
+        try await registry.storage().keep(procedureFiles: library.files, at: Timestamp(Date()))
         let made = try registry.makeProcedureBundle(library.files, validFor: Double(days) * 86_400, at: Date())
         try Data(made.bytes).write(to: URL(filePath: out), options: .atomic)
         try Output.tell(

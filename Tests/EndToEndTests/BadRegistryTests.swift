@@ -74,7 +74,7 @@ struct BadRegistryTests {
             _ = try await rig.insertCard([card.card], says: "inserted")
             // A disk of its own for the station, filled but for some kilobytes, in a mount namespace of this shell.
             let script = """
-                mount -t tmpfs -o size=1M tmpfs station-disk && cp -r station/. station-disk/ || exit 100
+                mount -t tmpfs -o size=2M tmpfs station-disk && cp -r station/. station-disk/ || exit 100
                 idstation forward --station station-disk >/dev/null || exit 101
                 dd if=/dev/zero of=station-disk/filler bs=1k count=4096 2>/dev/null
                 truncate -s -12k station-disk/filler

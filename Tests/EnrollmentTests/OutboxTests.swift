@@ -44,6 +44,14 @@ final class BrokenLine: RegistryAPI {
         try await line { try await registry.receipt(sequence: sequence, of: station) }
     }
 
+    func stateChanges(of station: StationID, after change: Int) async throws -> [RecordStateChange] {
+        try await line { try await registry.stateChanges(of: station, after: change) }
+    }
+
+    func reconcile(_ statement: SignedStatement, number: Int, of station: StationID) async throws -> Reconciliation {
+        try await line { try await registry.reconcile(statement, number: number, of: station) }
+    }
+
     func roster() async throws -> [UInt8] { try await line { try await registry.roster() } }
 
     func auditHead(of station: StationID) async throws -> AuditHead {
@@ -56,6 +64,10 @@ final class BrokenLine: RegistryAPI {
 
     func inquire(personalNumber: String, phone: String?, of station: StationID) async throws -> AccountInquiry {
         try await line { try await registry.inquire(personalNumber: personalNumber, phone: phone, of: station) }
+    }
+
+    func events(after number: Int, limit: Int, wait: Int) async throws -> [RegistryEvent] {
+        try await line { try await registry.events(after: number, limit: limit, wait: wait) }
     }
 }
 

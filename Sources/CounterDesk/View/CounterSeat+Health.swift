@@ -8,7 +8,7 @@ extension CounterSeat {
     /// The station's condition, row by row: what does not work says what to do.
     func health() async -> [CounterView.HealthRow] {
         [
-            await reader(), await scanner(), registry(), await trust(), clock(), disk(), roster(),
+            await reader(), await scanner(), registry(), records(), await trust(), clock(), disk(), roster(),
         ]
     }
 
@@ -35,6 +35,7 @@ extension CounterSeat {
 
     private func registry() -> CounterView.HealthRow {
         let title = ["vi": "Kết nối cơ quan quản lý", "en": "Registry"]
+        if let stop = try? equipment.store.stop() { return row("registry", "failed", title, failure: stop.code) }
         let rows = (try? equipment.store.queue()) ?? []
         let waiting = rows.filter { $0.state == .pending }
         guard let problem = waiting.compactMap(\.problem).last else {
@@ -42,6 +43,22 @@ extension CounterSeat {
             return row("registry", "ok", title, text)
         }
         return row("registry", "warning", title, failure: problem)
+    }
+
+    /// Whether the last statement of the station's records agreed with the registry's.
+    private func records() -> CounterView.HealthRow {
+        let title = ["vi": "Đối soát hồ sơ", "en": "Records compared"]
+        guard let last = (try? equipment.store.lastStatement()) ?? nil, let answer = last.answer else {
+            return row("records", "ok", title, ["vi": "Chưa đối soát", "en": "Not compared yet"])
+        }
+        switch answer.findings.first?.kind {
+        case .gap?: return row("records", "failed", title, failure: "records-lost")
+        case .fork?: return row("records", "failed", title, failure: "records-forked")
+        case .rollback?: return row("records", "failed", title, failure: "records-set-back")
+        case .some: return row("records", "warning", title, failure: "records-differ")
+        case nil:
+            return row("records", "ok", title, ["vi": "Khớp lúc \(last.made)", "en": "They agreed at \(last.made)"])
+        }
     }
 
     private func trust() async -> CounterView.HealthRow {

@@ -15,7 +15,10 @@ extension CounterSeat {
         let records = try equipment.store.queue().reversed().map { row in
             CounterView.QueueRow(
                 sequence: row.sequence, record: row.id, procedure: title(row.procedure), time: "\(row.created)",
-                state: row.state.rawValue, problem: row.problem.map { Self.words(of: $0) })
+                state: row.state.rawValue, problem: row.problem.map { Self.words(of: $0) },
+                outcome: row.state == .delivered ? row.outcome?.state.rawValue : nil,
+                remark: row.state == .delivered ? row.outcome?.reason : nil,
+                percent: row.state == .pending && row.sent > 0 ? min(99, row.sent * 100 / max(1, row.size)) : nil)
         }
         return waiting + records.prefix(Self.longestList)
     }
@@ -54,6 +57,13 @@ extension CounterSeat {
             if count > 0 { problems.append(["vi": "\(count) \(vi)", "en": "\(count) \(en)"]) }
         }
         problem(waiting(.open), "hồ sơ chưa hoàn tất", "enrollments are not finished")
+        let overdue = drafts.count { draft in
+            guard let limits = try? equipment.folder.procedure(draft.procedure.id).procedure.limits else {
+                return false
+            }
+            return hours(since: draft.began) >= limits.draftHours
+        }
+        problem(overdue, "hồ sơ nháp quá hạn lưu", "drafts are older than their procedure keeps them")
         problem(waiting(.waitingForApproval), "hồ sơ chờ phê duyệt", "records wait for approval")
         problem(waiting(.rejected), "hồ sơ bị trả lại", "records were rejected and wait for the officer")
         problem(rows(.pending), "hồ sơ chưa gửi được", "records are not sent yet")

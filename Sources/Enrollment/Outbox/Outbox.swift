@@ -2,23 +2,36 @@ package import FoundationEssentials
 package import Logging
 package import Registry
 import ServiceLifecycle
+import Synchronization
 
 /// Sends what waits to the registry, in order, and closes a record's row only when its receipt was verified.
 ///
-/// Exactly once comes from the registry: sending the same record again gives the same receipt.
+/// Exactly once comes from the registry: sending the same record again gives the same receipt, also where two programs of
+/// a station send at once. Nothing of the station's database is locked while the network is waited for.
 package struct Outbox: Service {
-    private let store: EnrollmentStore
+    let store: EnrollmentStore
     private let registry: any RegistryAPI
     private let logKey: LogVerifierKey
     private let plan: DeliveryPlan
-    private let clock: @Sendable () -> Date
+    let clock: @Sendable () -> Date
     private let jitter: @Sendable () -> Double
-    private let logger: Logger
+    private let progress: @Sendable (Progress) -> Void
+    let logger: Logger
 
+    /// How much of a record the registry has.
+    package struct Progress: Sendable, Hashable {
+        package let sequence: Int
+        /// In bytes of its sealed parts.
+        package let sent: Int
+        package let total: Int
+    }
+
+    /// - Parameter progress: hears how far the record under way has come.
     package init(
         store: EnrollmentStore, registry: any RegistryAPI, logKey: LogVerifierKey, plan: DeliveryPlan = DeliveryPlan(),
         clock: @escaping @Sendable () -> Date = { Date() },
-        jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, logger: Logger
+        jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }, logger: Logger
     ) {
         self.store = store
         self.registry = registry
@@ -26,82 +39,96 @@ package struct Outbox: Service {
         self.plan = plan
         self.clock = clock
         self.jitter = jitter
+        self.progress = progress
         self.logger = logger
     }
 
-    /// How a round of sending ended.
+    /// What one round did.
     package struct Summary: Sendable {
         package var delivered: [(sequence: Int, receipt: Receipt)] = []
         package var refused: [(sequence: Int, problem: ProblemDetails)] = []
-        /// Kept and tried again later, with the reason.
         package var postponed: [(sequence: Int, reason: String)] = []
-        /// Why the registry could not be reached, where that ended the round.
+        /// Why the registry could not be reached, if it could not.
         package var unreachable: Unreachable?
+        /// Why nothing is sent any more until somebody acts.
+        package var stop: EnrollmentStore.Stop?
     }
 
-    /// Sends everything that waits, or only what is due. Where the registry cannot be reached the round ends: the
-    /// records behind would fail alike.
-    package func sendPending(onlyDue: Bool = false) async throws -> Summary {
+    /// Somebody asks to send now, or a program starts: what stopped the sender may have been seen to.
+    package func sendPending() async throws -> Summary {
+        try store.resume()
+        return try await round(onlyDue: false)
+    }
+
+    /// Sends what is due, unless the sender is stopped.
+    func sendDue() async throws -> Summary {
+        if let stop = try store.stop() { return Summary(stop: stop) }
+        return try await round(onlyDue: true)
+    }
+
+    /// The records are a chain, and the registry takes them in order: one that has to wait holds up those behind it, and
+    /// one that is refused for good does not.
+    private func round(onlyDue: Bool) async throws -> Summary {
         var summary = Summary()
-        for entry in try store.outbox(onlyPending: true) where !onlyDue || entry.nextAttempt <= Timestamp(clock()) {
-            let sequence = entry.sequence
-            let store = store
-            let delivery = try await registry.deliver(store.signedManifest(sequence), logKey: logKey) { part in
-                try store.sealedPart(part.sealedDigest, of: sequence)
-            }
-            switch delivery {
+        for entry in try store.outbox(onlyPending: true) {
+            if onlyDue, entry.nextAttempt > Timestamp(clock()) { break }
+            switch try await deliver(entry.sequence) {
             case .delivered(let receipt):
-                try store.markDelivered(sequence, receipt: receipt)
-                summary.delivered.append((sequence, receipt))
+                try store.markDelivered(entry.sequence, receipt: receipt, at: Timestamp(clock()))
+                summary.delivered.append((entry.sequence, receipt))
+                continue
             case .refused(let problem) where !problem.retryable:
-                try store.markRefused(sequence, problem: problem.code.rawValue)
-                summary.refused.append((sequence, problem))
+                try store.markRefused(entry.sequence, problem: problem.code.rawValue)
+                summary.refused.append((entry.sequence, problem))
+                continue
             case .refused(let problem):
+                try postpone(entry, problem.code.rawValue, for: problem.retryAfter, &summary)
+            case .blocked(let problem):
                 try postpone(entry, problem.code.rawValue, &summary)
+                summary.stop = try stop(problem.code.rawValue, "\(problem)")
             case .badReceipt(let error):
                 try postpone(entry, error.code.rawValue, &summary)
+                summary.stop = try stop(error.code.rawValue, error.message)
             case .unreachable(let failure):
-                try postpone(entry, failure.reason.rawValue, &summary)
+                try postpone(entry, failure.reason.rawValue, for: failure.retryAfter, &summary)
                 summary.unreachable = failure
-                return summary
+                if !failure.retryable { summary.stop = try stop(failure.reason.rawValue, failure.detail) }
             }
+            break
         }
         return summary
     }
 
+    private func deliver(_ sequence: Int) async throws -> Delivery {
+        let (store, progress) = (store, progress)
+        let noted = Mutex(0)
+        return try await registry.deliver(
+            store.signedManifest(sequence), logKey: logKey,
+            progress: { sent, total in
+                progress(Progress(sequence: sequence, sent: sent, total: total))
+                // Each note is a commit on the disk: one for each full piece is enough.
+                let isFar = noted.withLock { noted in
+                    guard abs(sent - noted) >= RegistryLimits.pieceSize else { return false }
+                    noted = sent
+                    return true
+                }
+                if isFar { try store.note(sent: sent, of: sequence) }
+            },
+            piece: { try store.sealedPiece($0.digest, of: sequence) })
+    }
+
     private func postpone(
-        _ entry: EnrollmentStore.OutboxEntry, _ reason: String, _ summary: inout Summary
+        _ entry: EnrollmentStore.OutboxEntry, _ reason: String, for atLeast: Int? = nil, _ summary: inout Summary
     ) throws {
-        let wait = plan.wait(afterAttempts: entry.attempts + 1, jitter: jitter())
+        let wait = plan.wait(afterAttempts: entry.attempts + 1, jitter: jitter(), atLeast: atLeast)
         let next = clock().addingTimeInterval(
             Double(wait.components.seconds) + Double(wait.components.attoseconds) / 1e18)
         try store.postpone(entry.sequence, until: Timestamp(next), problem: reason)
         summary.postponed.append((entry.sequence, reason))
     }
 
-    /// Sends what is due, again and again, until the service group shuts down.
-    package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    let summary = try await sendPending(onlyDue: true)
-                    for (sequence, _) in summary.delivered {
-                        logger.info("record delivered", metadata: ["sequence": "\(sequence)"])
-                    }
-                    for (sequence, problem) in summary.refused {
-                        logger.error(
-                            "record refused", metadata: ["sequence": "\(sequence)", "code": "\(problem.code.rawValue)"])
-                    }
-                    if let failure = summary.unreachable {
-                        logger.warning("registry not reached", metadata: ["reason": "\(failure.reason.rawValue)"])
-                    }
-                } catch is CancellationError {
-                    break
-                } catch {
-                    logger.error("outbox failed", metadata: ["error": "\(error)"])
-                }
-                try? await Task.sleep(for: .seconds(1))
-            }
-        }
+    private func stop(_ code: String, _ detail: String) throws -> EnrollmentStore.Stop? {
+        try store.stop(code, detail, at: Timestamp(clock()))
+        return try store.stop()
     }
 }

@@ -20,7 +20,26 @@ extension EnrollmentStore {
         package let problem: String?
         /// Whether the registry's receipt is here.
         package let receipt: [UInt8]?
+        /// How many bytes of a record that waits the registry has, as far as it was told.
+        package let sent: Int
+        /// Whether the sealed parts were dropped, long after the receipt.
+        package let isDropped: Bool
+        /// What the registry says became of it; nil where it has not said.
+        package let outcome: Outcome?
+
+        /// How far a record has come at the registry.
+        package struct Outcome: Sendable, Hashable {
+            package let state: RecordState
+            package let reason: String?
+            package let since: Timestamp
+        }
     }
+
+    /// The last state of each record that the registry told.
+    static let outcomes = """
+        LEFT JOIN record_states AS last ON last.change = (
+            SELECT max(change) FROM record_states WHERE record_states.sequence = records.sequence)
+        """
 
     /// Every record with its state, oldest first; only those that wait, where asked.
     package func outbox(onlyPending: Bool = false) throws(EnrollmentError) -> [OutboxEntry] {
@@ -29,9 +48,10 @@ extension EnrollmentStore {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT sequence, id, state, attempts, next_attempt, problem, receipt
-                        FROM outbox JOIN records USING (sequence)
-                        WHERE ? OR state = 'pending' ORDER BY sequence
+                        SELECT records.sequence AS sequence, id, outbox.state AS state, attempts, next_attempt, problem,
+                               receipt, sent, dropped, last.state AS outcome, reason, since
+                        FROM outbox JOIN records ON records.sequence = outbox.sequence \(Self.outcomes)
+                        WHERE ? OR outbox.state = 'pending' ORDER BY records.sequence
                         """,
                     arguments: [!onlyPending]
                 ).map { row in
@@ -39,7 +59,8 @@ extension EnrollmentStore {
                         sequence: row["sequence"], id: row["id"],
                         state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
                         nextAttempt: Timestamp(milliseconds: row["next_attempt"]) ?? Timestamp(.distantPast),
-                        problem: row["problem"], receipt: (row["receipt"] as Data?).map { [UInt8]($0) })
+                        problem: row["problem"], receipt: (row["receipt"] as Data?).map { [UInt8]($0) },
+                        sent: row["sent"], isDropped: row["dropped"] != nil, outcome: OutboxEntry.Outcome(row))
                 }
             }
         } catch {
@@ -63,7 +84,7 @@ extension EnrollmentStore {
         }
     }
 
-    func sealedPart(_ digest: ContentDigest, of sequence: Int) throws(EnrollmentError) -> [UInt8] {
+    func sealedPiece(_ digest: ContentDigest, of sequence: Int) throws(EnrollmentError) -> [UInt8] {
         do {
             return try database.read { db in
                 guard
@@ -79,10 +100,12 @@ extension EnrollmentStore {
     }
 
     /// The receipt was verified: it and the row's end commit together.
-    func markDelivered(_ sequence: Int, receipt: Receipt) throws(EnrollmentError) {
+    func markDelivered(_ sequence: Int, receipt: Receipt, at time: Timestamp) throws(EnrollmentError) {
         try update(
-            "UPDATE outbox SET state = 'delivered', receipt = ?, problem = NULL WHERE sequence = ? AND state = 'pending'",
-            [Data(receipt.bytes), sequence])
+            """
+            UPDATE outbox SET state = 'delivered', receipt = ?, received = ?, problem = NULL
+            WHERE sequence = ? AND state = 'pending'
+            """, [Data(receipt.bytes), time.milliseconds, sequence])
     }
 
     /// The registry refuses the record for good: it stays here with the reason, and is not sent again.
@@ -112,5 +135,15 @@ extension EnrollmentStore {
 
     private static func missing(_ what: String) -> EnrollmentError {
         EnrollmentError(.storageFailed, "\(what) is not in the station's database", fault: .station)
+    }
+}
+
+extension EnrollmentStore.OutboxEntry.Outcome {
+    /// From a row of `outcomes`.
+    init?(_ row: Row) {
+        guard let state = row["outcome"] as String?,
+            let since = (row["since"] as Int?).flatMap({ Timestamp(milliseconds: $0) })
+        else { return nil }
+        self.init(state: RecordState(rawValue: state), reason: row["reason"], since: since)
     }
 }

@@ -12,6 +12,10 @@ extension EnrollmentStore {
         package let state: OutboxEntry.State
         package let problem: String?
         package let receipt: [UInt8]?
+        /// Bytes of its sealed parts, and how many of them the registry has while it is sent.
+        package let size: Int
+        package let sent: Int
+        package let outcome: OutboxEntry.Outcome?
     }
 
     /// Every record, the oldest first, with what its manifest says of it.
@@ -21,8 +25,10 @@ extension EnrollmentStore {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT sequence, id, manifest, created, state, problem, receipt
-                        FROM records JOIN outbox USING (sequence) ORDER BY sequence
+                        SELECT records.sequence AS sequence, id, manifest, created, outbox.state AS state, problem, receipt,
+                               sent, last.state AS outcome, reason, since
+                        FROM records JOIN outbox ON records.sequence = outbox.sequence \(Self.outcomes)
+                        ORDER BY records.sequence
                         """
                 ).compactMap { row in
                     guard let manifest = try? RecordManifest(parsing: [UInt8](row["manifest"] as Data)),
@@ -31,7 +37,9 @@ extension EnrollmentStore {
                     return QueueRow(
                         sequence: row["sequence"], id: row["id"], procedure: manifest.procedure, created: created,
                         state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, problem: row["problem"],
-                        receipt: (row["receipt"] as Data?).map { [UInt8]($0) })
+                        receipt: (row["receipt"] as Data?).map { [UInt8]($0) },
+                        size: manifest.parts.reduce(0) { $0 + $1.sealedSize }, sent: row["sent"],
+                        outcome: OutboxEntry.Outcome(row))
                 }
             }
         } catch { throw EnrollmentError(database: error, path: path) }

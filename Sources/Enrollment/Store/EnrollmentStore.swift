@@ -17,6 +17,7 @@ package struct EnrollmentStore: Sendable {
             configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             configuration.busyMode = .timeout(10)
             database = try DatabasePool(path: path, configuration: configuration)
+            try Self.makeShrinkable(database)
             try EnrollmentSchema.migrator.migrate(database)
         } catch {
             throw EnrollmentError(database: error, path: path)
@@ -87,9 +88,11 @@ package struct EnrollmentStore: Sendable {
                 Data(sealed.signed.signature), Data(holder), created,
             ])
         for part in sealed.parts {
-            try db.execute(
-                sql: "INSERT INTO parts (sequence, digest, bytes) VALUES (?, ?, ?)",
-                arguments: [sealed.sequence, Data(part.entry.sealedDigest.bytes), Data(part.bytes)])
+            for (piece, bytes) in zip(part.entry.pieces, SealedPiece.cut(part.bytes)) {
+                try db.execute(
+                    sql: "INSERT INTO parts (sequence, digest, bytes) VALUES (?, ?, ?)",
+                    arguments: [sealed.sequence, Data(piece.digest.bytes), Data(bytes)])
+            }
         }
         try db.execute(
             sql: "INSERT INTO outbox (sequence, state, next_attempt) VALUES (?, 'pending', 0)",

@@ -1,6 +1,6 @@
 package import CardCrypto
 import Crypto
-import FoundationEssentials
+package import FoundationEssentials
 package import Registry
 
 /// Seals a record's parts to the registry and signs its manifest as the station: afterwards the station itself can no
@@ -8,20 +8,20 @@ package import Registry
 package struct RecordSealer: Sendable {
     private let station: StationID
     private let sealingKey: SealingKey
-    private let signingKey: PrivateKey
-    private let certificate: Certificate
     private let indexKey: SecretBytes
+    private let credential: @Sendable () throws -> StationCredential
 
-    /// - Parameter indexKey: the station's own secret by which it recognises a citizen without storing the number.
+    /// - Parameters:
+    ///   - indexKey: the station's own secret by which it recognises a citizen without storing the number.
+    ///   - credential: the station's signing key and certificate; asked for each record.
     package init(
-        station: StationID, sealingKey: SealingKey, signingKey: PrivateKey, certificate: Certificate,
-        indexKey: SecretBytes
+        station: StationID, sealingKey: SealingKey, indexKey: SecretBytes,
+        credential: @escaping @Sendable () throws -> StationCredential
     ) {
         self.station = station
         self.sealingKey = sealingKey
-        self.signingKey = signingKey
-        self.certificate = certificate
         self.indexKey = indexKey
+        self.credential = credential
     }
 
     /// A record as it is stored and sent.
@@ -40,18 +40,24 @@ package struct RecordSealer: Sendable {
             record: record.id, station: station, sequence: sequence, previous: previous, procedure: record.procedure,
             operatorID: record.operatorID, time: record.time, parts: parts.map(\.entry)
         ).serialized()
-        let signature: [UInt8]
-        do {
-            signature = try SignedData.sign(
-                manifest, key: signingKey, certificate: certificate, digest: .sha256,
-                signingTime: record.time.upperBound.date, isDetached: true, isCAdES: true)
-        } catch {
-            throw EnrollmentError(
-                .signatureFailed, "the station could not sign the record: \(error); nothing was recorded",
-                fault: .station)
-        }
+        let signature = try sign(manifest, at: record.time.upperBound.date)
         return Sealed(
             sequence: sequence, signed: SignedManifest(manifest: manifest, signature: signature), parts: parts)
+    }
+
+    /// A detached CAdES signature of the station over a manifest, a statement, a bundle.
+    package func sign(_ content: [UInt8], at time: Date) throws(EnrollmentError) -> [UInt8] {
+        do {
+            let signer = try credential()
+            return try SignedData.sign(
+                content, key: signer.key, certificate: signer.certificate, digest: .sha256, signingTime: time,
+                isDetached: true, isCAdES: true)
+        } catch let error as EnrollmentError {
+            throw error
+        } catch {
+            throw EnrollmentError(
+                .signatureFailed, "the station could not sign: \(error); nothing was recorded", fault: .station)
+        }
     }
 
     /// HMAC-SHA256 of the citizen's number and the procedure.

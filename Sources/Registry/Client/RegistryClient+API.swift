@@ -12,7 +12,7 @@ extension RegistryClient {
     package func store(part: [UInt8], digest: ContentDigest, of station: StationID) async throws {
         _ = try await exchange(
             .PUT, "/v1/stations/\(station)/parts/\(digest)", body: part, mediaType: "application/octet-stream",
-            expecting: [200, 201])
+            isPaced: true, expecting: [200, 201])
     }
 
     package func submit(_ record: SignedManifest, sequence: Int, of station: StationID) async throws -> Submission {

@@ -32,12 +32,23 @@ package enum DurableFile {
         let part = "\(path).\(getpid()).part"
         unlink(part)
         try create(part, bytes, mode: mode)
-        guard rename(part, path) == 0 else {
+        try rename(part, to: path)
+    }
+
+    /// Gives a file, which is synced already, its name; one of this name is replaced.
+    package static func rename(_ part: String, to path: String) throws(RegistryError) {
+        guard Glibc.rename(part, path) == 0 else {
             let error = failed("cannot rename", part)
             unlink(part)
             throw error
         }
         try syncFolder(of: path)
+    }
+
+    /// Gives a folder another name, at which there is nothing yet; on disk when this returns.
+    package static func move(_ path: String, to target: String) throws(RegistryError) {
+        guard Glibc.rename(path, target) == 0 else { throw failed("cannot rename", path) }
+        try syncFolder(of: target)
     }
 
     /// The bytes of a file, which must not be larger than stated.

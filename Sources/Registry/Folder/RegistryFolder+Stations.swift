@@ -25,21 +25,45 @@ extension RegistryFolder {
         try DurableFile.makeFolder(trustPath)
     }
 
-    /// Makes the folder of a new station: its keys and certificates, the registry's public keys and address.
+    /// Makes the folder of a new station: its keys and certificates, the registry's public keys and address. The registry's
+    /// list does not know of it; ``enlist(_:at:address:time:)`` makes one that is known.
     package func createStation(_ station: StationID, at folder: String, address: String, time: Date) throws {
         let authority = try stationCA()
+        let issued = StationCredentials(
+            tls: try authority.issueClient(station, at: time), signing: try authority.issueSigner(station, at: time))
+        try createStation(station, with: issued, at: folder, address: address)
+    }
+
+    func createStation(
+        _ station: StationID, with issued: StationCredentials, at folder: String, address: String
+    ) throws {
+        let authority = try stationCA()
         try DurableFile.makeFolder(folder)
-        try Self.write(try authority.issueClient(station, at: time), as: "tls", in: folder)
-        try Self.write(try authority.issueSigner(station, at: time), as: "signing", in: folder)
+        try Self.write(issued.tls, as: "tls", in: folder)
+        try Self.write(issued.signing, as: "signing", in: folder)
         try DurableFile.create("\(folder)/station-ca.pem", Array(authority.certificate.pem.utf8), mode: 0o644)
         try DurableFile.create("\(folder)/registry.json", try description.serialized(), mode: 0o644)
         let json: JSONValue = ["station": .string(station.text), "registry": .string(address)]
         try DurableFile.create("\(folder)/station.json", try json.canonical(), mode: 0o644)
     }
 
+    /// Makes the folder of a system that reads events: its key and certificate, and who vouches for the server.
+    package func createConsumer(_ name: StationID, at folder: String, time: Date) throws {
+        let authority = try stationCA()
+        try DurableFile.makeFolder(folder)
+        try Self.write(try authority.issueClient(name, kind: .consumer, at: time), as: "tls", in: folder)
+        try DurableFile.create("\(folder)/station-ca.pem", Array(authority.certificate.pem.utf8), mode: 0o644)
+    }
+
     /// Puts the registry together with what lies in its folder, where the trust is what another one says.
-    package func intake(trusting watch: TrustWatch) throws -> RecordIntake {
-        try intake(stations: StationAuthority([stationCA().certificate])) { await watch.store }
+    package func intake(
+        trusting watch: TrustWatch, rules: ((any RegistryStorage) -> any ProcedureRules)? = nil,
+        captures: @escaping @Sendable () throws -> (any CaptureVerifier)? = { nil },
+        logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
+    ) throws -> RecordIntake {
+        try intake(
+            stations: StationAuthority([stationCA().certificate]), rules: rules, captures: captures,
+            trust: { await watch.store }, logger: logger)
     }
 
     /// The registry's own trust folder, watched: what changes in it counts without a restart.
@@ -49,10 +73,12 @@ extension RegistryFolder {
 
     /// The server's settings with what lies in the folder.
     package func serverConfiguration(host: String, port: Int) throws -> RegistryService.Configuration {
-        RegistryService.Configuration(
+        var configuration = RegistryService.Configuration(
             host: host, port: port, certificatePEM: try Self.text("\(path)/\(Self.serverFile).pem"),
             privateKeyPEM: try Self.text("\(path)/\(Self.serverFile).key") + "\n",
             stationAuthorityPEM: try Self.text("\(path)/\(Self.caFile).pem"))
+        configuration.replyKey = replyKey
+        return configuration
     }
 
     func stationCA() throws -> StationCA {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LDS
 
 /// What of a record's opened parts the registry looks into: the chips' files, every part's digest, and the record itself.
@@ -6,6 +7,18 @@ struct RecordContent: Sendable {
     private(set) var files: [String: [RawFile]] = [:]
     private(set) var digests: [PartName: ContentDigest] = [:]
     private(set) var record: [UInt8]?
+    /// What became of each finger's capture, by its part's name.
+    private(set) var fingers: [PartName: Result<VerifiedCapture, CaptureRefusal>] = [:]
+    let captures: (any CaptureVerifier)?
+    private let time: Date
+
+    /// - Parameters:
+    ///   - captures: who looks at fingers; nil where nobody does.
+    ///   - time: when the record was signed, as it says.
+    init(captures: (any CaptureVerifier)?, time: Date) {
+        self.captures = captures
+        self.time = time
+    }
 
     /// Keeps a part that is looked into, and of others the digest.
     mutating func add(_ plaintext: [UInt8], as name: PartName) {
@@ -14,6 +27,7 @@ struct RecordContent: Sendable {
             return
         }
         digests[name] = ContentDigest(of: plaintext)
+        if let captures, name.text.hasPrefix(PartName.fingers) { fingers[name] = captures.verify(plaintext, at: time) }
         if let (person, file) = name.personsFile { files[person, default: []].append(RawFile(file, plaintext)) }
     }
 

@@ -5,24 +5,26 @@ import LDS
 extension RecordExamination {
     /// Verifies a person's chip files anew and compares the record's claims with them. Where the person was identified by
     /// papers there is nothing to verify, and ``examineSignatures(_:by:into:)`` asks for a second officer.
+    ///
+    /// - Returns: the document, where it is genuine and says what the record says.
     func examine(
         _ person: PersonClaims, _ name: String, _ files: [RawFile], by authentication: PassiveAuthentication,
         at time: Date, into verdict: inout Verdict
-    ) {
+    ) -> VerifiedDocument? {
         guard person.identification == .chip else {
             guard files.isEmpty else {
                 verdict.fail("claims", .contentMismatch("There are chip files of a person identified by papers."))
-                return
+                return nil
             }
             verdict.skip("passive-authentication", "\(name) was identified by papers.")
-            return
+            return nil
         }
         let report = authentication.verify(files, at: time)
         verdict.findings += report.findings.map {
             Finding(check: "passive-authentication/\($0.check.rawValue)", result: $0.result.rawValue, detail: $0.detail)
         }
         if let problem = Self.problem(report.verdict) { verdict.fail("passive-authentication", problem) }
-        guard let document = report.document else { return }
+        guard let document = report.document else { return nil }
         let chip = HolderClaims(mrz: document.mrz, nationalData: document.nationalData)
         let wrong = person.claims.mismatches(with: chip)
         guard wrong.isEmpty else {
@@ -31,9 +33,10 @@ extension RecordExamination {
                 ProblemDetails(
                     .claimsMismatch, status: 422, title: "The record says other things than the chip",
                     detail: "These claims differ: \(wrong.joined(separator: ", "))."))
-            return
+            return nil
         }
         verdict.pass("claims", "The record says what the chip says: \(person.claims).")
+        return document
     }
 
     private static func problem(_ verdict: DocumentPKI.Verdict) -> ProblemDetails? {

@@ -21,21 +21,43 @@ extension RecordIntake {
         guard standing.missing.isEmpty else {
             throw ProblemDetails(
                 .partsMissing, status: 409, title: "Parts of the record are missing",
-                detail: "\(standing.missing.count) of \(manifest.parts.count) parts are not stored.", retryable: true)
+                detail: "\(standing.missing.count) of \(manifest.pieces.count) pieces of its parts are not stored.",
+                retryable: true)
         }
     }
 
     /// Opens and examines the content. A failed check is a result here, and only broken machinery throws.
     func judge(_ manifest: RecordManifest, _ signed: SignedManifest, signer: Finding) async throws -> JudgedRecord {
-        let storage = storage
-        let verdict = try await examination.examine(manifest, at: clock()) { entry in
-            guard let bytes = try await storage.part(entry.sealedDigest, of: manifest.station) else {
-                throw RegistryError(.storageFailed, "a part that was stored is gone", fault: .registry)
+        let (storage, now) = (storage, clock())
+        var verdict = try await examination.examine(manifest, at: now) { entry in
+            var sealed: [UInt8] = []
+            for piece in entry.pieces {
+                guard let bytes = try await storage.part(piece.digest, of: manifest.station) else {
+                    throw RegistryError(.storageFailed, "a part that was stored is gone", fault: .registry)
+                }
+                guard bytes.count == piece.size else { return nil }
+                sealed += bytes
             }
-            return bytes
+            return sealed
         }
+        try await examineFreshness(of: manifest, into: &verdict)
         return JudgedRecord(
-            manifest: manifest, signed: signed, received: Timestamp(clock()), findings: [signer] + verdict.findings,
-            problem: verdict.problem, account: verdict.account.flatMap { accounts?.hashes(of: $0) })
+            manifest: manifest, signed: signed, received: Timestamp(now), findings: [signer] + verdict.findings,
+            problem: verdict.problem, adjudication: try adjudication(of: manifest, verdict))
+    }
+
+    /// What the record brings to its decision; nil where it is refused.
+    private func adjudication(
+        of manifest: RecordManifest, _ verdict: RecordExamination.Verdict
+    ) throws -> Adjudication? {
+        guard verdict.problem == nil, let claims = verdict.claims else { return nil }
+        let action = claims.procedure.action
+        let contact = action == AccountAction.nothing.rawValue ? nil : Contact(claims)
+        return Adjudication(
+            action: AccountAction(rawValue: action), actionName: String(action.prefix(64)), officer: claims.officer,
+            account: AccountFacts(claims).flatMap { accounts?.hashes(of: $0) }, observed: verdict.observed,
+            contact: try contact.map {
+                try ContactSeal.seal($0, of: manifest, by: examination.openingKey.sealingKey)
+            }, policy: policy)
     }
 }

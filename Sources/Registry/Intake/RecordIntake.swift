@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Logging
 
 /// The registry itself: takes parts and records in, and believes nothing that it can check.
 ///
@@ -6,24 +7,30 @@ package import FoundationEssentials
 /// after that is refused for good: it keeps its number and its findings, every repetition gets the same problem, and the
 /// station's chain goes on behind it.
 package struct RecordIntake: RegistryAPI {
-    let storage: any RegistryStorage
+    package let storage: any RegistryStorage
     let log: TransparencyLog
     let stations: StationAuthority
     let examination: RecordExamination
     let rosters: RosterIssuer?
     let accounts: AccountIndex?
+    let policy: AdjudicationPolicy
     let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
+    /// Hears alarms.
+    let logger: Logger
     private let turns: Turnstile
 
     /// - Parameters:
     ///   - rosters: who makes the stations' rosters; nil where there are no officers.
     ///   - accounts: by what citizens are recognised; nil where nobody asks for accounts.
+    ///   - policy: what is decided by a rule, and what by people.
     ///   - clock: the time of reception, and the one at which certificates must be valid.
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
         rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
-        clock: @escaping @Sendable () -> Date = { Date() }
+        policy: AdjudicationPolicy = AdjudicationPolicy(),
+        clock: @escaping @Sendable () -> Date = { Date() },
+        logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.storage = storage
         self.log = log
@@ -31,7 +38,9 @@ package struct RecordIntake: RegistryAPI {
         self.examination = examination
         self.rosters = rosters
         self.accounts = accounts
+        self.policy = policy
         self.clock = clock
+        self.logger = logger
         turns = Turnstile(places: 4)
     }
 
@@ -43,8 +52,8 @@ package struct RecordIntake: RegistryAPI {
     }
 
     package func store(part: [UInt8], digest: ContentDigest, of station: StationID) async throws {
-        guard part.count <= RegistryLimits.sealedPartSize else {
-            throw RegistryError(.tooLarge, "the part has \(part.count) bytes", fault: .station)
+        guard part.count <= RegistryLimits.pieceSize else {
+            throw RegistryError(.tooLarge, "the piece has \(part.count) bytes", fault: .station)
         }
         guard ContentDigest(of: part) == digest else {
             throw ProblemDetails(
@@ -93,16 +102,35 @@ package struct RecordIntake: RegistryAPI {
     private func answer(to signed: SignedManifest, at manifest: RecordManifest) async throws -> Submission? {
         let standing = try await storage.standing(of: manifest)
         if let stored = standing.stored {
+            if stored.digest != signed.digest { try await checkFork(signed, at: manifest) }
             // What another request stored may not be settled yet, and its answer never came.
             try await storage.settle()
             return try Self.submission(stored, digest: signed.digest, isNew: false)
         }
-        let signer = try stations.verify(signed, by: manifest.station, at: clock())
-        try checkPlace(of: manifest, standing)
+        let signing = manifest.time.upperBound
+        let signer = try stations.verify(signed, by: manifest.station, claiming: signing.date, at: clock())
+        try await checkRevocation(of: signer.certificate, of: manifest.station, signing: signing)
+        do throws(ProblemDetails) { try checkPlace(of: manifest, standing) } catch {
+            if error.code == .chainBroken {
+                try await keepFork(
+                    at: manifest.sequence - 1, of: manifest.station,
+                    "record \(manifest.sequence) follows another record \(manifest.sequence - 1) than the registry holds"
+                )
+            }
+            throw error
+        }
         // What is judged lies in memory; what is appended waits for the others, and shares a commit with them.
-        let judged = try await turns.withPlace { try await judge(manifest, signed, signer: signer) }
+        let judged = try await turns.withPlace { try await judge(manifest, signed, signer: signer.finding) }
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
         return try Self.submission(stored, digest: signed.digest, isNew: true)
+    }
+
+    /// Somebody who holds the station's keys signed two records of one number: an alarm. What he did not sign is none.
+    private func checkFork(_ signed: SignedManifest, at manifest: RecordManifest) async throws {
+        guard (try? stations.verify(signed, by: manifest.station, at: clock())) != nil else { return }
+        try await keepFork(
+            at: manifest.sequence, of: manifest.station,
+            "the station submitted another record \(manifest.sequence) than the registry holds")
     }
 
     private static func submission(_ stored: StoredRecord, digest: ContentDigest, isNew: Bool) throws -> Submission {

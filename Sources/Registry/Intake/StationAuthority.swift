@@ -22,23 +22,46 @@ package struct StationAuthority: Sendable {
     }
 
     /// The station that a certificate names by its common name; nil where that is no station's name.
-    static func station(ofCertificate der: [UInt8]) -> StationID? {
-        (try? Certificate(der: der)).flatMap { station(of: $0) }
+    static func station(of certificate: Certificate) -> StationID? {
+        guard ClientKind(certificate) != .consumer else { return nil }
+        return certificate.subjectAttribute("CN").flatMap { StationID($0) }
     }
 
-    private static func station(of certificate: Certificate) -> StationID? {
-        certificate.subjectAttribute("CN").flatMap { StationID($0) }
+    /// How long after a certificate's end records that were signed before it are taken, in seconds: a station without a
+    /// network goes on for 30 days, and its certificate may end meanwhile.
+    static let grace: TimeInterval = 60 * 86_400
+
+    /// A signature that holds.
+    struct Signer: Sendable {
+        let certificate: Certificate
+        let finding: Finding
     }
 
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
-    func verify(_ signed: SignedManifest, by station: StationID, at time: Date) throws(ProblemDetails) -> Finding {
+    ///
+    /// The certificate counts at the time of reception. One that has ended since counts at the time that is claimed for the
+    /// signature, within ``grace``; whether it is revoked is for the caller to ask.
+    func verify(
+        _ signed: SignedManifest, by station: StationID, claiming signing: Date? = nil, at time: Date
+    ) throws(ProblemDetails) -> Signer {
+        try verify(signed.signature, over: signed.manifest, by: station, claiming: signing, at: time)
+    }
+
+    /// The same for anything else that a station signs.
+    func verify(
+        _ signature: [UInt8], over content: [UInt8], by station: StationID, claiming signing: Date? = nil, at time: Date
+    ) throws(ProblemDetails) -> Signer {
         let verified: VerifiedSignedData
         let chain: CertificateChain.Outcome
         do {
-            verified = try SignedData.verify(signed.signature, detachedContent: signed.manifest)
-            chain = try CertificateChain.verify(verified.signer, trusting: authorities, at: time)
+            verified = try SignedData.verify(signature, detachedContent: content)
+            let end = verified.signer.notAfter
+            let signing = signing ?? time
+            let isLate = time > end && time <= end + Self.grace && signing <= end
+            chain = try CertificateChain.verify(
+                verified.signer, trusting: authorities, at: isLate ? signing : time)
         } catch {
-            throw Self.invalid("The signature is not one over this manifest.")
+            throw Self.invalid("The signature is not one over these bytes.")
         }
         guard [.sha256, .sha384, .sha512].contains(verified.digest) else {
             throw Self.invalid("The signature's digest algorithm is too weak.")
@@ -55,9 +78,12 @@ package struct StationAuthority: Sendable {
         guard Self.station(of: verified.signer) == station else {
             throw Self.invalid("The signer's certificate is not the one of station \(station).")
         }
-        return Finding(
-            check: "station-signature", result: "passed",
-            detail: "Signed with the certificate of SHA-256 fingerprint \(Base16.text(verified.signer.fingerprint)).")
+        let fingerprint = Base16.text(verified.signer.fingerprint)
+        return Signer(
+            certificate: verified.signer,
+            finding: Finding(
+                check: "station-signature", result: "passed",
+                detail: "Signed with the certificate of SHA-256 fingerprint \(fingerprint)."))
     }
 
     private static func invalid(_ detail: String) -> ProblemDetails {

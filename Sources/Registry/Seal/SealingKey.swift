@@ -33,7 +33,9 @@ package struct SealingKey: Sendable {
         }
         let entry = try ManifestPart(
             name: part.name, mediaType: part.mediaType, size: part.bytes.count, digest: ContentDigest(of: part.bytes),
-            sealedSize: sealed.count, sealedDigest: ContentDigest(of: sealed))
+            sealedSize: sealed.count, sealedDigest: ContentDigest(of: sealed),
+            pieceDigests: sealed.count > RegistryLimits.pieceSize
+                ? SealedPiece.cut(sealed).map { ContentDigest(of: $0) } : [])
         return SealedPart(entry: entry, bytes: sealed)
     }
 

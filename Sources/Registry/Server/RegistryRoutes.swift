@@ -1,3 +1,5 @@
+import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 import NIOCore
 
@@ -6,22 +8,42 @@ struct RegistryRoutes {
     let api: any RegistryAPI
     /// The longest that a request's body may take, in seconds.
     let bodyTimeout: Int
+    /// Who may come in; nil where only TLS decides.
+    var register: StationRegister?
+    /// Who renews certificates; nil where nobody does.
+    var enrolment: StationEnrolment?
+    /// What signs the answers; nil for a registry without such a key.
+    var replyKey: ReplySigningKey?
+    var metrics = RegistryMetrics()
+    var limits = AdmissionControl.Limits()
+    var clock: @Sendable () -> Date = { Date() }
 
     func router() -> Router<StationContext> {
         let router = Router(context: StationContext.self)
-        router.add(middleware: ProblemResponses())
+        let table = RouteTable()
+        router.add(middleware: RequestTracing(metrics: metrics))
+        if let replyKey { router.add(middleware: SignedAnswers(key: replyKey, clock: clock)) }
+        router.add(middleware: ProblemResponses(routes: table, metrics: metrics))
+        router.add(middleware: ClientCertificates())
+        if let register { router.add(middleware: StationGate(register: register)) }
+        router.add(middleware: RequestAdmission(limits))
+        router.add(middleware: RequestSignatures(clock: clock))
         router.get("v1/health") { _, _ in try Self.answer(.ok, JSONValue.object(["status": "ok"]).canonical()) }
         router.post("v1/stations/{station}/parts/missing", use: missingParts)
         router.put("v1/stations/{station}/parts/{sha256}", use: putPart)
         router.put("v1/stations/{station}/records/{sequence}", use: putRecord)
         router.get("v1/stations/{station}/records/{sequence}", use: getReceipt)
         addOfficers(to: router)
+        addEvents(to: router)
+        addRenewal(to: router)
+        addForwarding(to: router)
+        table.fill(from: router)
         return router
     }
 
     @Sendable private func missingParts(_ request: Request, _ context: StationContext) async throws -> Response {
         let station = try await context.station()
-        let asked = try DigestList(parsing: try await body(of: request, limit: 100 * RegistryLimits.parts))
+        let asked = try DigestList(parsing: try await body(of: request, limit: 100 * RegistryLimits.pieces))
         let missing = try await api.missingParts(among: asked.digests, of: station)
         return try Self.answer(.ok, DigestList(missing).serialized())
     }
@@ -31,7 +53,7 @@ struct RegistryRoutes {
         guard let digest = context.parameters.get("sha256").flatMap({ ContentDigest(text: $0) }) else {
             throw ProblemDetails.malformedRequest("The path's digest is not 64 lower-case hexadecimal digits.")
         }
-        let bytes = try await body(of: request, limit: RegistryLimits.sealedPartSize)
+        let bytes = try await body(of: request, limit: RegistryLimits.pieceSize)
         try await api.store(part: bytes, digest: digest, of: station)
         return Response(status: .ok)
     }
@@ -55,9 +77,18 @@ struct RegistryRoutes {
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
             throw NIOTooManyBytesError(maxBytes: limit)
         }
-        return try await withTimeLimit(seconds: bodyTimeout) {
+        let bytes = try await withTimeLimit(seconds: bodyTimeout) {
             [UInt8](buffer: try await request.body.collect(upTo: limit))
         }
+        // The signature covers the field, and so these bytes.
+        let digest = HTTPField.Name(ContentDigestField.name).flatMap { request.headers[$0] }
+        guard digest.map({ ContentDigestField.matches($0, bytes) }) ?? true else {
+            throw ProblemDetails(
+                .contentDigestMismatch, status: 400, title: "The content is not the one that the request names",
+                detail: "The field Content-Digest is the one of other bytes than the \(bytes.count) that came.",
+                retryable: true)
+        }
+        return bytes
     }
 
     static func answer(

@@ -1,16 +1,18 @@
 /// Where the registry keeps parts, records, findings and the log. One method is one transaction.
 ///
 /// When a method returns, what it wrote is on disk: the registry answers after that and never before.
-package protocol RegistryStorage: LogStorage {
-    /// Those of the parts that this station has not stored.
+package protocol RegistryStorage: LogStorage, RecordStateStorage, StatementStorage, AdjudicationStorage, EventStorage,
+    NotificationStorage, ProcedureStorage, StationStorage
+{
+    /// Those of the pieces that this station has not stored.
     func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]
 
-    /// Stores a part, unless the station's parts that no record uses would exceed `pendingLimit` bytes.
+    /// Stores a piece, unless the station's pieces that no record uses would exceed `pendingLimit` bytes.
     func store(
         part bytes: [UInt8], digest: ContentDigest, of station: StationID, received: Timestamp, pendingLimit: Int
     ) async throws -> PartStorage
 
-    /// A part's bytes; nil if the station stored none of this digest.
+    /// A piece's bytes; nil if the station stored none of this digest.
     func part(_ digest: ContentDigest, of station: StationID) async throws -> [UInt8]?
 
     /// The record at a number of a station; nil if there is none.
@@ -73,7 +75,7 @@ package struct Standing: Sendable, Hashable {
     package let head: ChainHead?
     /// Whether any record has the manifest's id.
     package let isIDTaken: Bool
-    /// The parts of the manifest that are not stored.
+    /// The pieces of the manifest that are not stored.
     package let missing: [ContentDigest]
 }
 

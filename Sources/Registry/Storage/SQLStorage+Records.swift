@@ -12,7 +12,7 @@ extension SQLStorage {
             stored: try record(sequence: manifest.sequence, of: manifest.station, in: session),
             head: try chainHead(of: manifest.station, in: session),
             isIDTaken: try session.exists("SELECT 1 FROM records WHERE id = ?", [manifest.record]),
-            missing: try manifest.parts.map(\.sealedDigest)
+            missing: try manifest.pieces.map(\.digest)
                 .filter { try !hasPart($0, of: manifest.station, in: session) })
     }
 
@@ -48,9 +48,12 @@ extension SQLStorage {
                 growth = grown
             }
             let number = try insert(record, verdict: verdict, in: session)
+            try setState(
+                record.problem == nil ? .verified : .refused, of: number, reason: record.problem?.code.rawValue,
+                at: record.received, in: session)
             if record.problem == nil {
                 growth?.belongs(to: number)
-                try record.account.map { try insert($0, record: number, in: session) }
+                try record.adjudication.map { try adjudicate($0, of: record, number: number, in: session) }
             }
             return .appended(StoredRecord(digest: record.signed.digest, verdict: verdict))
         }
@@ -78,15 +81,19 @@ extension SQLStorage {
             throw RegistryError(.storageFailed, "the registry's database gave a record no number", fault: .registry)
         }
         try session.insert(
-            into: "record_parts (record, name, station, digest)",
-            manifest.parts.map { [number, $0.name.text, manifest.station, $0.sealedDigest] })
+            into: "record_pieces (record, name, position, station, digest)",
+            manifest.pieces.map { [number, $0.part.text, $0.position, manifest.station, $0.digest] })
+        for piece in manifest.pieces {
+            try session.execute(
+                "DELETE FROM pending_parts WHERE station = ? AND digest = ?", [manifest.station, piece.digest])
+        }
         try session.insert(
             into: "findings (record, position, name, result, detail)",
             record.findings.enumerated().map { [number, $0, $1.check, $1.result, $1.detail] })
         return number
     }
 
-    private static func chainHead(of station: StationID, in session: any SQLSession) throws -> ChainHead? {
+    static func chainHead(of station: StationID, in session: any SQLSession) throws -> ChainHead? {
         try session.row(
             "SELECT sequence, digest FROM records WHERE station = ? ORDER BY sequence DESC LIMIT 1", [station]
         ).map { ChainHead(sequence: try $0.integer("sequence"), digest: try $0.digest("digest")) }

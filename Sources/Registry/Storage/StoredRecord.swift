@@ -23,8 +23,8 @@ package struct JudgedRecord: Sendable {
     package let findings: [Finding]
     /// Why the content is refused; nil if it is accepted.
     package let problem: ProblemDetails?
-    /// Whose account it is about, for the duplicate check; nil where the record does not say.
-    var account: AccountHashes? = nil
+    /// What is decided about, once it is accepted; nil where nothing is.
+    var adjudication: Adjudication? = nil
 
     /// The leaf that the log gets if the record is accepted.
     package var leaf: ReceiptLeaf {

@@ -1,4 +1,4 @@
-/// The question and the answer of `POST …/parts/missing`: a list of sealed parts' digests.
+/// The question and the answer of `POST …/parts/missing`: a list of digests of pieces.
 struct DigestList {
     let digests: [ContentDigest]
 
@@ -10,8 +10,8 @@ struct DigestList {
 
     init(parsing bytes: [UInt8]) throws(RegistryError) {
         let texts = try JSONValue(parsing: bytes)["digests"]?.array?.map(\.string)
-        guard let texts, texts.count <= RegistryLimits.parts else {
-            throw RegistryError(.malformedJSON, "up to \(RegistryLimits.parts) digests are expected", fault: .station)
+        guard let texts, texts.count <= RegistryLimits.pieces else {
+            throw RegistryError(.malformedJSON, "up to \(RegistryLimits.pieces) digests are expected", fault: .station)
         }
         digests = texts.compactMap { $0.flatMap { ContentDigest(text: $0) } }
         guard digests.count == texts.count else {

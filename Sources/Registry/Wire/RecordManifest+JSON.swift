@@ -49,16 +49,22 @@ extension ManifestPart {
             let sealedSize = json["sealed"]?["size"]?.integer,
             let sealedDigest = json["sealed"]?["sha256"]?.string.flatMap({ ContentDigest(text: $0) })
         else { throw RecordManifest.malformed("a part lacks a member") }
+        let listed = json["sealed"]?["pieces"]?.array ?? []
+        let pieces = listed.compactMap { $0.string.flatMap { ContentDigest(text: $0) } }
+        guard pieces.count == listed.count else {
+            throw RecordManifest.malformed("a piece of part \(name) has no digest")
+        }
         try self.init(
             name: name, mediaType: mediaType, size: size, digest: digest, sealedSize: sealedSize,
-            sealedDigest: sealedDigest)
+            sealedDigest: sealedDigest, pieceDigests: pieces)
     }
 
     fileprivate var json: JSONValue {
-        [
+        var sealed: [String: JSONValue] = ["size": .integer(sealedSize), "sha256": .string(sealedDigest.text)]
+        if !pieceDigests.isEmpty { sealed["pieces"] = .array(pieceDigests.map { .string($0.text) }) }
+        return [
             "name": .string(name.text), "mediaType": .string(mediaType), "size": .integer(size),
-            "sha256": .string(digest.text),
-            "sealed": ["size": .integer(sealedSize), "sha256": .string(sealedDigest.text)],
+            "sha256": .string(digest.text), "sealed": .object(sealed),
         ]
     }
 }

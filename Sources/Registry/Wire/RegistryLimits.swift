@@ -6,6 +6,10 @@ package enum RegistryLimits {
     package static let partSize = 16 << 20
     /// Bytes of one sealed part: the seal's header and a tag for each chunk on top.
     package static let sealedPartSize = partSize + (64 << 10)
+    /// Bytes of one piece: what travels in one request. A sealed part above it is sent and stored in several.
+    package static let pieceSize = 256 << 10
+    /// Pieces of all parts of one record.
+    package static let pieces = recordSize / pieceSize + parts
     /// Bytes of all sealed parts of one record.
     package static let recordSize = 64 << 20
     /// Bytes of a manifest.

@@ -7,6 +7,10 @@ const home = page => ({ key: "Escape", label: word("action.home"), run: () => pa
 const reasonWord = code => (hasWord(`reason.${code}`) ? word(`reason.${code}`) : code);
 const pill = (kind, state) => el("span", { class: "pill", "data-state": state }, word(`${kind}.${state}`));
 
+// A registry may be newer than the station's words.
+const outcome = code => el("span", { class: "pill", "data-state": `outcome-${code}` },
+  hasWord(`outcome.${code}`) ? word(`outcome.${code}`) : code);
+
 export function queue(page) {
   const rows = page.view.queue;
   const slip = () => {
@@ -21,8 +25,9 @@ export function queue(page) {
         el("tbody", {}, rows.map(row => el("tr", {
           tabindex: "0", id: `record-${row.sequence}`, "data-item": "", "data-record": row.record,
         }, el("th", { scope: "row" }, String(row.sequence)), el("td", {}, moment(row.time)), el("td", {}, say(row.procedure)),
-        el("td", {}, pill("state", row.state)),
-        el("td", {}, [say(row.problem), ...row.reasons.map(reasonWord)].filter(Boolean).join(" · ")))))))],
+        el("td", {}, pill("state", row.state), row.outcome ? outcome(row.outcome) : null,
+          row.percent ? el("span", { class: "hint" }, ` ${row.percent} %`) : null),
+        el("td", {}, [say(row.problem), row.remark, ...row.reasons.map(reasonWord)].filter(Boolean).join(" · ")))))))],
     commands: [
       { key: "Enter", label: word("queue.slip"), run: slip, main: true, off: rows.length === 0 },
       { key: "F2", label: word("action.send-now"), run: () => page.act("send-now") }, home(page),
@@ -53,7 +58,7 @@ export function approvals(page) {
           on: { click: () => choose(one.record), focus: () => { if (page.local.record !== one.record) choose(one.record); } },
         }, el("span", { class: "title" }, say(one.procedure)),
         el("span", { class: "hint" }, `${moment(one.time)} · ${one.officer}`)))))),
-      chosen ? el("section", { class: "panel" }, el("h2", {}, word("approvals.record")),
+      chosen ? el("section", { class: "panel case" }, el("h2", {}, word("approvals.record")),
         el("div", { class: "faces" }, face(chosen.portrait, "portrait.chip"), face(chosen.livePortrait, "portrait.live")),
         el("dl", { class: "rows" }, chosen.rows.map(row => [el("dt", {}, say(row.label)), el("dd", {}, row.value)])),
         el("p", { class: "hint" }, word("approvals.needs", { role: word(`role.${chosen.needs}`) }))) : null)],

@@ -12,10 +12,18 @@ extension CounterView {
         package var problem: Texts?
         /// Codes of a supervisor's rejection.
         package var reasons: [String]
+        /// What became of a delivered record at the registry: `verified`, `matched`, `approved`, `rejected`,
+        /// `correction-wanted`, or what a newer registry says.
+        package var outcome: String?
+        /// The registry's own words for it.
+        package var remark: String?
+        /// How much of a record that waits the registry has.
+        package var percent: Int?
 
         package init(
             sequence: Int, record: String, procedure: Texts, time: String, state: String,
-            problem: Texts? = nil, reasons: [String] = []
+            problem: Texts? = nil, reasons: [String] = [], outcome: String? = nil, remark: String? = nil,
+            percent: Int? = nil
         ) {
             self.sequence = sequence
             self.record = record
@@ -24,6 +32,9 @@ extension CounterView {
             self.state = state
             self.problem = problem
             self.reasons = reasons
+            self.outcome = outcome
+            self.remark = remark
+            self.percent = percent
         }
     }
 }

@@ -6,13 +6,24 @@ import Registry
 struct Forwarding: Sendable {
     let summary: Outbox.Summary
 
-    static func send(_ store: EnrollmentStore, of folder: StationFolder) async throws -> Forwarding {
-        let client = try folder.registryClient()
+    /// Sends what waits, and where the registry was reached learns what became of earlier records.
+    static func send(
+        _ store: EnrollmentStore, of folder: StationFolder, bandwidth: Int? = nil, reconciling: Bool = false,
+        progress: @escaping @Sendable (Outbox.Progress) -> Void = { _ in }
+    ) async throws -> Forwarding {
+        let client = try folder.registryClient(bandwidth: bandwidth)
+        let logger = Logger(label: "idstation") { _ in SwiftLogNoOpLogHandler() }
         let outbox = Outbox(
-            store: store, registry: client, logKey: folder.registry.logKey,
-            logger: Logger(label: "idstation") { _ in SwiftLogNoOpLogHandler() })
+            store: store, registry: client, logKey: folder.registry.logKey, progress: progress, logger: logger)
         do {
             let summary = try await outbox.sendPending()
+            if summary.unreachable == nil, summary.stop == nil {
+                let followUp = try folder.followUp(store, client, logger: logger)
+                // The records are there: what of this fails is made up for the next time.
+                try? await followUp.takeStates()
+                _ = try? await reconciling ? followUp.reconcile() : followUp.reconcileWhenDue()
+                _ = try? followUp.dropOld()
+            }
             try? await client.shutdown()
             return Forwarding(summary: summary)
         } catch {
@@ -44,6 +55,10 @@ struct Forwarding: Sendable {
                 ? "The record is kept; idstation forward sends it later, and idstation serve does so by itself."
                 : "The record is kept. Somebody must act before it can be sent: tell the administrator."
             return "\(failure.detail). \(next)"
+        }
+        if let stop = summary.stop {
+            return
+                "\(stop.detail). The record is kept. Somebody must act before it can be sent: tell the administrator."
         }
         return summary.postponed.first.map { "record \($0.sequence) is kept and will be sent later (\($0.reason))" }
     }

@@ -8,6 +8,14 @@ struct OutboxOutput: Encodable {
     let attempts: Int
     let nextAttempt: String?
     let problem: String?
+    /// Bytes of a record that waits which the registry has.
+    let sent: Int?
+    /// What became of it at the registry, why, and since when.
+    let outcome: String?
+    let reason: String?
+    let since: String?
+    /// Whether the sealed parts are here no more.
+    let dropped: Bool
 
     init(_ entry: EnrollmentStore.OutboxEntry) {
         sequence = entry.sequence
@@ -16,7 +24,17 @@ struct OutboxOutput: Encodable {
         attempts = entry.attempts
         nextAttempt = entry.state == .pending && entry.attempts > 0 ? "\(entry.nextAttempt)" : nil
         problem = entry.problem
+        sent = entry.state == .pending && entry.sent > 0 ? entry.sent : nil
+        outcome = entry.outcome?.state.rawValue
+        reason = entry.outcome?.reason
+        since = entry.outcome.map { "\($0.since)" }
+        dropped = entry.isDropped
     }
 
-    var text: String { "\(sequence) \(record) \(state)" + (problem.map { " (\($0))" } ?? "") }
+    var text: String {
+        "\(sequence) \(record) \(state)" + (problem.map { " (\($0))" } ?? "")
+            + (sent.map { ", \($0 >> 10) KiB sent" } ?? "")
+            + (state == "delivered" ? outcome.map { ", \($0)" } ?? "" : "")
+            + (state == "delivered" ? reason.map { ": \($0)" } ?? "" : "")
+    }
 }

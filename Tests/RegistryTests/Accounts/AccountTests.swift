@@ -12,12 +12,13 @@ struct AccountTests {
 
     init() throws { rig = try RegistryRig() }
 
-    private func record(_ phone: String?, _ sequence: Int = 1, after previous: RecordingStation.Record? = nil) throws
-        -> RecordingStation.Record
-    {
+    private func record(
+        _ phone: String?, _ sequence: Int = 1, after previous: RecordingStation.Record? = nil,
+        action: String = "open-account"
+    ) throws -> RecordingStation.Record {
         try rig.recorder().record(
             sequence, after: previous?.signed.digest ?? .none, files: rig.document.files, claims: rig.document.claims,
-            entry: phone.map { ["phone": $0] } ?? [:])
+            entry: phone.map { ["phone": $0] } ?? [:], action: action)
     }
 
     @Test("an accepted record makes an account; its phone is another citizen's then, however it is written")
@@ -38,10 +39,11 @@ struct AccountTests {
             }
             #expect(try await ask("001099000001", "0912345679") == AccountInquiry(account: false, phoneInUse: false))
             // Without a phone the account keeps the one it has; with another it loses it.
-            let second = try record(nil, 2, after: first)
+            let second = try record(nil, 2, after: first, action: "change-contact")
             #expect(try await rig.deliver(second, to: client).receipt != nil)
             #expect(try await ask("001099000001", "0912345678").phoneInUse)
-            #expect(try await rig.deliver(record("0988888888", 3, after: second), to: client).receipt != nil)
+            let third = try record("0988888888", 3, after: second, action: "change-contact")
+            #expect(try await rig.deliver(third, to: client).receipt != nil)
             #expect(try await !ask("001099000001", "0912345678").phoneInUse)
         }
         // Keyed hashes, and no number in the clear.

@@ -42,9 +42,9 @@ import Testing
         let intake = try rig.intake()
         let record = try rig.record()
         try await rig.serve(intake) { client in
-            for entry in record.manifest.parts {
+            for piece in record.manifest.pieces {
                 try await client.store(
-                    part: try record.part(entry), digest: entry.sealedDigest, of: record.manifest.station)
+                    part: try record.piece(piece), digest: piece.digest, of: record.manifest.station)
             }
             let submissions = try await withThrowingTaskGroup(of: Submission.self) { group in
                 for _ in 0..<8 {
@@ -61,12 +61,12 @@ import Testing
     @Test func onlyMissingPartsTravelAgain() async throws {
         let record = try rig.record()
         try await rig.serve(try rig.intake()) { client in
-            let kept = try #require(record.manifest.parts.first)
-            try await client.store(part: try record.part(kept), digest: kept.sealedDigest, of: record.manifest.station)
+            let kept = try #require(record.manifest.pieces.first)
+            try await client.store(part: try record.piece(kept), digest: kept.digest, of: record.manifest.station)
             let asked = Mutex<Set<PartName>>([])
-            let delivery = try await client.deliver(record.signed, logKey: rig.folder.description.logKey) { entry in
-                asked.withLock { _ = $0.insert(entry.name) }
-                return try record.part(entry)
+            let delivery = try await client.deliver(record.signed, logKey: rig.folder.description.logKey) { piece in
+                asked.withLock { _ = $0.insert(piece.part) }
+                return try record.piece(piece)
             }
             #expect(delivery.receipt != nil)
             #expect(asked.withLock { $0 } == Set(record.manifest.parts.dropFirst().map(\.name)))
@@ -94,7 +94,7 @@ import Testing
         let record = try rig.record()
         let stranger = try LogSigningKey(name: "registry.example/level-2").verifierKey
         try await rig.serve(try rig.intake()) { client in
-            let delivery = try await client.deliver(record.signed, logKey: stranger) { try record.part($0) }
+            let delivery = try await client.deliver(record.signed, logKey: stranger) { try record.piece($0) }
             guard case .badReceipt(let error) = delivery else {
                 Issue.record("\(delivery)")
                 return

@@ -54,8 +54,10 @@ import VirtualCard
 
     @Test func aNumberIsUsedOnce() async throws {
         _ = try await rig.deliver(try rig.record(), to: intake)
-        let problem = try await refusal(try rig.record())
+        let delivery = try await rig.deliver(try rig.record(), to: intake)
+        let problem = try #require(delivery.problem)
         #expect(problem.code == .sequenceTaken && problem.status == 409 && !problem.retryable)
+        #expect(delivery.isBlocked, "a fork is nothing that the next record could follow")
     }
 
     @Test func theChainHasNoGapAndNoFork() async throws {
@@ -166,7 +168,9 @@ import VirtualCard
         var claims = rig.document.claims
         claims.sex = "F"
         let refused = try rig.recorder().record(files: rig.document.files, claims: claims)
-        let problem = try await refusal(refused)
+        let first = try await rig.deliver(refused, to: intake)
+        let problem = try #require(first.problem)
+        #expect(!first.isBlocked)
         #expect(try await refusal(refused) == problem)
         #expect(try await refusal(try rig.record()).code == .sequenceTaken)
         let receipt = try await rig.deliver(try rig.record(2, after: refused), to: intake).receipt

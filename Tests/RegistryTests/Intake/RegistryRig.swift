@@ -51,7 +51,7 @@ struct RegistryRig: Sendable {
 
     /// Delivers a record over an API.
     func deliver(_ record: RecordingStation.Record, to api: any RegistryAPI) async throws -> Delivery {
-        try await api.deliver(record.signed, logKey: folder.description.logKey) { try record.part($0) }
+        try await api.deliver(record.signed, logKey: folder.description.logKey) { try record.piece($0) }
     }
 }
 
@@ -59,6 +59,14 @@ extension Delivery {
     /// The receipt of a record that was delivered.
     var receipt: Receipt? { if case .delivered(let receipt) = self { receipt } else { nil } }
 
-    /// The problem of a record that was refused.
-    var problem: ProblemDetails? { if case .refused(let problem) = self { problem } else { nil } }
+    /// The problem of a record that was refused, whether its number is used up by it or not.
+    var problem: ProblemDetails? {
+        switch self {
+        case .refused(let problem), .blocked(let problem): problem
+        default: nil
+        }
+    }
+
+    /// Whether nothing of the station can follow.
+    var isBlocked: Bool { if case .blocked = self { true } else { false } }
 }

@@ -15,16 +15,17 @@ struct SyntheticDocument {
     /// The personal number of the published synthetic example of the card's MRZ.
     static let personalNumber = "034058000022"
 
-    init(country: DemoCountry) throws {
+    init(country: DemoCountry, personalNumber: String = personalNumber) throws {
         self.country = country
         mrz = try MRZ(
             td1: .init(
-                documentCode: "ID", issuingState: "VNM", documentNumber: "058000022", optionalData: "034058000022<<4",
+                documentCode: "ID", issuingState: "VNM", documentNumber: String(personalNumber.suffix(9)),
+                optionalData: "\(personalNumber)<<4",
                 dateOfBirth: "581026", sex: .male, dateOfExpiry: "991231", nationality: "VNM",
                 primaryIdentifier: "NGUYEN",
                 secondaryIdentifier: "VAN TY"))
         nationalData = NationalData(fields: [
-            .printable(.personalNumber, Self.personalNumber), .utf8(.fullName, "Nguyễn Văn Tý"),
+            .printable(.personalNumber, personalNumber), .utf8(.fullName, "Nguyễn Văn Tý"),
         ])
         let groups = [RawFile(.dg1, mrz.dataGroup1()), RawFile(.dg13, nationalData.serialized())]
         files = groups + [try country.securityObject(for: groups, at: Date())]

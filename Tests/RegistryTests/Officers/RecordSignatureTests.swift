@@ -13,9 +13,8 @@ struct RecordSignatureTests {
     private func code(_ sign: (RecordClaims) throws -> [OfficerSignature]) async throws -> ProblemDetails.Code? {
         let record = try rig.recorder().record(files: rig.document.files, claims: rig.document.claims, officers: sign)
         let intake = try rig.intake()
-        for entry in record.manifest.parts {
-            try await intake.store(
-                part: try record.part(entry), digest: entry.sealedDigest, of: record.manifest.station)
+        for piece in record.manifest.pieces {
+            try await intake.store(part: try record.piece(piece), digest: piece.digest, of: record.manifest.station)
         }
         let signer = Finding(check: "station-signature", result: "passed", detail: "")
         return try await intake.judge(record.manifest, record.signed, signer: signer).problem?.code

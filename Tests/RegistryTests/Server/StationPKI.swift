@@ -38,13 +38,14 @@ struct StationPKI {
 
     /// A certificate for a station, or for a server where there is a name to be found under.
     func issue(
-        _ name: String, san: String? = nil, usage: String = "digitalSignature,nonRepudiation",
+        _ name: String, unit: String? = nil, san: String? = nil, usage: String = "digitalSignature,nonRepudiation",
         from begin: Date = Date() - 60, to end: Date = Date() + 3600
     ) throws -> Identity {
         let key = try PrivateKey.generate(.ec(.p256))
         let names = san.map { [("subjectAltName", $0)] } ?? []
         let certificate = try CertificateTemplate(
-            subject: [("C", "VN"), ("CN", name)], notBefore: begin, notAfter: end,
+            subject: [("C", "VN")] + (unit.map { [("OU", $0)] } ?? []) + [("CN", name)], notBefore: begin,
+            notAfter: end,
             extensions: [("keyUsage", "critical,\(usage)"), ("authorityKeyIdentifier", "keyid:always")] + names
         ).issue(for: key, issuer: (authority, authorityKey), digest: .sha256)
         return Identity(

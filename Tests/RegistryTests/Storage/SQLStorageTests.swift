@@ -47,6 +47,24 @@ import Testing
         #expect(try await store([8, 8], in: storage, limit: 2) == .stored)
     }
 
+    @Test func partsThatNobodyCameBackForMakeRoom() async throws {
+        let storage = try open()
+        let month = 30 * 86_400_000
+        func store(_ bytes: [UInt8], after milliseconds: Int) async throws -> PartStorage {
+            try await storage.store(
+                part: bytes, digest: ContentDigest(of: bytes), of: station,
+                received: try #require(Timestamp(milliseconds: SyntheticRecords.received.milliseconds + milliseconds)),
+                pendingLimit: 2)
+        }
+        #expect(try await store([1], after: 0) == .stored)
+        #expect(try await store([2], after: 1000) == .stored)
+        #expect(try await store([3], after: month) == .tooManyPending)
+        #expect(try await store([3], after: month + 1) == .stored)
+        let here = try await storage.missingParts(
+            among: [[1], [2], [3]].map { ContentDigest(of: $0) }, of: station)
+        #expect(here == [ContentDigest(of: [1])])
+    }
+
     @Test func theChainHasNoGapNoForkAndNoSecondUseOfAnID() async throws {
         let storage = try open()
         _ = try await store([7], in: storage)

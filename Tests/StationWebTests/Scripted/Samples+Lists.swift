@@ -5,19 +5,22 @@ extension Samples {
     static let queue = [
         row(42, "waiting-approval", nil, []),
         row(
-            41, "pending", ["vi": "Chưa kết nối được hệ thống trung tâm.", "en": "The registry cannot be reached."], []),
-        row(40, "delivered", nil, []),
+            41, "pending", ["vi": "Chưa kết nối được hệ thống trung tâm.", "en": "The registry cannot be reached."], [],
+            percent: 62),
+        row(40, "delivered", nil, [], outcome: "correction-wanted", remark: "Ảnh chân dung quá tối."),
         row(39, "refused", ["vi": "Thẻ đã bị thu hồi.", "en": "The card was revoked."], []),
         row(38, "rejected", nil, ["portrait-poor", "documents-missing"]),
-        row(37, "delivered", nil, []),
+        row(37, "delivered", nil, [], outcome: "approved"),
     ]
 
-    private static func row(_ number: Int, _ state: String, _ problem: Texts?, _ reasons: [String])
-        -> CounterView.QueueRow
-    {
+    private static func row(
+        _ number: Int, _ state: String, _ problem: Texts?, _ reasons: [String], outcome: String? = nil,
+        remark: String? = nil, percent: Int? = nil
+    ) -> CounterView.QueueRow {
         CounterView.QueueRow(
             sequence: number, record: "record-\(number)", procedure: procedures[number % 3].title,
-            time: "2026-11-26T0\(number % 10):15:00Z", state: state, problem: problem, reasons: reasons)
+            time: "2026-11-26T0\(number % 10):15:00Z", state: state, problem: problem, reasons: reasons,
+            outcome: outcome, remark: remark, percent: percent)
     }
 
     static let approvals = [

@@ -50,6 +50,10 @@ package enum SQLLock: Sendable, Hashable {
     case station(StationID)
     /// Rosters have numbers without gaps.
     case rosters
+    /// Cases, accounts and events: events are numbered without gaps, in the order in which their transactions end.
+    case events
+    /// Messages to citizens: each is taken by one process at a time.
+    case notifications
 
     /// A name of its own, the same in every process: the case's, so that a case keeps its name from version to version.
     package var name: String {

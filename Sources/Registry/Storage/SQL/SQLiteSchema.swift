@@ -17,6 +17,9 @@ package enum SQLiteSchema {
     package static let steps = [
         Step(name: "1 parts, records, findings, log", sql: first),
         Step(name: "2 officers, rosters, audit, accounts", sql: second),
+        Step(name: "3 pieces, statements, statuses", sql: third),
+        Step(name: "4 adjudication, accounts, events", sql: adjudication),
+        Step(name: "5 stations", sql: stations),
     ]
 
     static var migrator: DatabaseMigrator {

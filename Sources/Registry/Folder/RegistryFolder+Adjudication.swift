@@ -1,0 +1,41 @@
+import Glibc
+
+/// Decisions, accounts and messages of the registry in this folder.
+///
+/// ```
+/// adjudication.json    what an authority decides about decisions: AdjudicationPolicy; not there: its defaults
+/// devices/             the CAs whose scanners' fingers are taken, *.pem; not there: none is trusted
+/// ```
+extension RegistryFolder {
+    private static let policyFile = "adjudication.json"
+
+    /// The folder of the CAs of fingerprint scanners.
+    package var devicesPath: String { "\(path)/devices" }
+
+    /// The policy of decisions, as the file has it or by default.
+    package func adjudicationPolicy() throws(RegistryError) -> AdjudicationPolicy {
+        let file = "\(path)/\(Self.policyFile)"
+        guard access(file, F_OK) == 0 else { return AdjudicationPolicy() }
+        return try AdjudicationPolicy(parsing: DurableFile.read(file, atMost: AdjudicationPolicy.maximumSize))
+    }
+
+    /// Where cases are looked at and decided.
+    package func caseDesk() throws(RegistryError) -> CaseDesk {
+        CaseDesk(storage: try storage(), openingKey: openingKey, policy: try adjudicationPolicy())
+    }
+
+    /// What carries messages to citizens.
+    ///
+    /// - Parameter gateway: who delivers one.
+    package func notifier(
+        retrying schedule: NotificationSchedule, gateway: any NotificationGateway
+    ) throws(RegistryError) -> Notifier {
+        Notifier(storage: try storage(), openingKey: openingKey, schedule: schedule, gateway: gateway)
+    }
+
+    /// The account of a citizen by his personal number; nil where he has none.
+    package func account(personalNumber: String) async throws -> Account? {
+        let question = try AccountQuestion(personalNumber: personalNumber, phone: nil)
+        return try await storage().account(of: try accountIndex().hashes(of: question.facts))
+    }
+}
