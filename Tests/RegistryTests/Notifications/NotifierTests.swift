@@ -4,7 +4,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("Messages to citizens")
+@Suite("Messages to citizens", .everyStorage)
 struct NotifierTests {
     /// A gateway that refuses the first messages.
     final class Gateway: NotificationGateway {

@@ -25,7 +25,8 @@ struct EnrolmentRig {
     let name: StationID
 
     init() throws {
-        folder = try RegistryFolder.create(at: "\(temporary.path)/registry", name: "registry.example/level-2")
+        folder = try StorageKind.settle(
+            RegistryFolder.create(at: "\(temporary.path)/registry", name: "registry.example/level-2"))
         try folder.createCertificates(serverNames: "DNS:localhost", at: Date())
         storage = try folder.storage()
         let clock = clock
