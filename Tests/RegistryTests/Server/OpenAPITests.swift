@@ -85,12 +85,8 @@ struct OpenAPITests {
         let described = Set(try #require(schemas["ProblemCode"]?["enum"] as? [String]))
         #expect(given.count > 30)
         #expect(given.subtracting(described).sorted() == [])
-        #expect(described.subtracting(given).subtracting(Self.plannedCodes).sorted() == [])
-        #expect(given.intersection(Self.plannedCodes).sorted() == [], "no longer only planned")
+        #expect(described.subtracting(given).sorted() == [])
     }
-
-    /// Described already, of routes that are marked `x-planned`.
-    private static let plannedCodes: Set<String> = ["station-revoked"]
 
     @Test("the sizes that are described are those of the program")
     func sizes() throws {
