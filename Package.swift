@@ -38,6 +38,11 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let structuredFields = Target.Dependency.product(
+    name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -52,9 +57,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers.git", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.20.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -68,6 +75,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
 
         // base
@@ -101,8 +109,10 @@ let package = Package(
             "Registry",
             [
                 "CardCrypto", "LDS", "DocumentPKI", asyncHTTPClient, crypto, grdb, hummingbird, hummingbirdCore,
-                hummingbirdTLS, lifecycle, log, nio, nioHTTP1, nioPosix, nioSSL,
-            ]),
+                hummingbirdTLS, httpTypes, lifecycle, log, nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, nioTLS,
+                structuredFields,
+            ], resources: [.embedInCode("OpenAPI")]),
+        module("PostgreSQL", ["Registry", "CPostgreSQL", crypto]),
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
@@ -123,7 +133,10 @@ let package = Package(
             ]),
         program(
             "idregistry",
-            ["Biometrics", "CardCrypto", "DocumentPKI", "Enrollment", "Registry", lifecycle, log, unixSignals]),
+            [
+                "Biometrics", "CardCrypto", "DocumentPKI", "Enrollment", "PostgreSQL", "Registry", lifecycle, log,
+                unixSignals,
+            ]),
         program("idcard", ["SmartCard", "CardCrypto", "LDS", "VirtualCard", "VirtualScanner"]),
 
         .executableTarget(
@@ -144,6 +157,9 @@ let package = Package(
             name: "Browser", dependencies: [asyncHTTPClient, nio, nioHTTP1], path: "Tests/Browser",
             resources: [.embedInCode("accessibility.js")], swiftSettings: house),
 
+        // keys in tokens and TPMs without hardware, for the tests that sign with them
+        .target(name: "HardwareKeys", path: "Tests/HardwareKeys", swiftSettings: house),
+
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
         tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
@@ -154,7 +170,9 @@ let package = Package(
             ["Biometrics", "CardCrypto", "Enrollment", "Imaging", "LDS", "VirtualCard", "VirtualScanner"]),
         tests("VirtualScannerTests", ["VirtualScanner", "Biometrics", "Imaging", "LDS"]),
         tests("LDSTests", ["LDS", "SmartCard", "TestData"]),
-        tests("EMRTDTests", ["EMRTD", "DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
+        tests(
+            "EMRTDTests",
+            ["EMRTD", "DocumentPKI", "CardCrypto", "HardwareKeys", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests("DocumentPKITests", ["DocumentPKI", "CardCrypto", "LDS", "SmartCard", "VirtualCard", "TestData"]),
         tests(
             "VirtualCardTests",
@@ -167,21 +185,22 @@ let package = Package(
             [
                 "Enrollment", "CounterDesk", "CardCrypto", "DocumentPKI", "LDS", "Registry", "StationWeb",
                 "VirtualCard",
-                "VirtualScanner", grdb, log,
+                "VirtualScanner", crypto, grdb, log,
             ]),
         tests(
             "RegistryTests",
             [
-                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "VirtualCard", "TestData", asyncHTTPClient,
-                crypto, grdb,
-                lifecycle, log, nio, nioHTTP1, nioSSL,
+                "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "PostgreSQL", "SmartCard", "VirtualCard",
+                "TestData", asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded,
+                nioHTTP1, nioHTTPTypes, nioSSL, yams,
             ]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Browser", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard", "TestData",
+                "Browser", "HardwareKeys", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard",
+                "TestData",
             ],
             exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py"],
             swiftSettings: house),

@@ -17,6 +17,9 @@ package struct EnrollmentError: Error, Sendable, Hashable, CustomStringConvertib
         package static let storageFailed = Code(rawValue: "storage-failed")
         package static let folderUnusable = Code(rawValue: "station-folder-unusable")
         package static let signatureFailed = Code(rawValue: "signature-failed")
+        package static let keyUnusable = Code(rawValue: "key-unusable")
+        package static let folderTaken = Code(rawValue: "folder-taken")
+        package static let answerUnfit = Code(rawValue: "answer-unfit")
 
         // A session's.
         package static let draftOutdated = Code(rawValue: "draft-outdated")

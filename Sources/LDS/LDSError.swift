@@ -8,7 +8,6 @@ package struct LDSError: Error, Sendable, Hashable, CustomStringConvertible {
         package init(rawValue: String) { self.rawValue = rawValue }
 
         package static let malformed = Code(rawValue: "malformed")
-        package static let checkDigit = Code(rawValue: "check-digit")
         package static let unsupported = Code(rawValue: "unsupported")
         package static let notRepresentable = Code(rawValue: "not-representable")
     }

@@ -13,7 +13,6 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package init(rawValue: String) { self.rawValue = rawValue }
 
         package static let malformedJSON = Code(rawValue: "malformed-json")
-        package static let malformedIdentifier = Code(rawValue: "malformed-identifier")
         package static let malformedManifest = Code(rawValue: "malformed-manifest")
         package static let malformedBundle = Code(rawValue: "malformed-bundle")
         package static let malformedStatement = Code(rawValue: "malformed-statement")
@@ -24,7 +23,10 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let keyUnusable = Code(rawValue: "key-unusable")
         package static let folderUnusable = Code(rawValue: "registry-folder-unusable")
         package static let storageFailed = Code(rawValue: "storage-failed")
+        /// The database cannot be reached, or did not say what became of a transaction: nobody's statement was wrong.
+        package static let storageUnavailable = Code(rawValue: "storage-unavailable")
         package static let logBroken = Code(rawValue: "log-broken")
+        package static let stationBarred = Code(rawValue: "station-barred")
         package static let recordUnknown = Code(rawValue: "record-unknown")
         package static let notListening = Code(rawValue: "not-listening")
     }

@@ -39,7 +39,7 @@ struct Enlist: AsyncParsableCommand {
         // Records are judged by what was given out: it is kept before anybody can have it.
         try await registry.storage().keep(
             procedureFiles: ProcedureLibrary(folder: enrollment).files, at: Timestamp(Date()))
-        try registry.createStation(name, at: out, address: address, time: Date())
+        try await registry.enlist(name, at: out, address: address, time: Date())
         for part in ["procedures", "consents", "messages"] {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")
         }

@@ -1,7 +1,17 @@
 import ArgumentParser
+import PostgreSQL
+import Registry
+
+/// Every command reaches a database on a server, where the registry's folder names one.
+@main
+enum Program {
+    static func main() async {
+        let connector = DatabaseConnector { try PostgreSQLDatabase(file: $0) }
+        await RegistryFolder.$connector.withValue(connector) { await IDRegistry.main() }
+    }
+}
 
 /// The registry: takes sealed records from stations, checks them again from the raw bytes, and gives receipts.
-@main
 struct IDRegistry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "idregistry",
@@ -10,7 +20,9 @@ struct IDRegistry: AsyncParsableCommand {
         discussion: """
               idregistry init registry/ --trust country/trust
               idregistry enlist registry/ --station demo-001 --out station/
-              idregistry serve registry/ --port 8443
+              idregistry serve registry/ --port 8443 --public-port 8444
+              idregistry station invite registry/ --station hanoi-003
+              idregistry station revoke registry/ --station hanoi-003 --reason lost
               idregistry trust import registry/ DE_ML.ml --pin csca-germany.cer
               idregistry trust bundle registry/ --out registry.bundle
               idregistry procedure bundle registry/ --out procedures.bundle
@@ -23,9 +35,11 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry account show registry/ --number -
               idregistry consumer registry/ --name statistics --out statistics/
               idregistry notify registry/ --run packaging/hooks/mail
+              idregistry log verify registry/
             """,
         subcommands: [
-            Init.self, Enlist.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self, Audit.self,
-            Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
+            Init.self, Enlist.self, Stations.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self,
+            Audit.self, Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
+            LogCommand.self,
         ])
 }

@@ -23,23 +23,53 @@ struct Serve: AsyncParsableCommand {
         help: "The port for everybody, without clients' certificates; 0 for any free one. Without it there is none.")
     var publicPort: Int?
 
+    @Option(
+        help: "The port for metrics and health, plain HTTP; 0 for any free one. Without it there is none.")
+    var operationsPort: Int?
+
+    @Option(help: "The address for metrics and health. Whoever reaches it needs no key: keep it away from others.")
+    var operationsHost = "127.0.0.1"
+
+    @Option(help: "How the log on standard error is written: text, or json with one object a line.")
+    var logFormat = LogFormat.text
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the database is, as a PostgreSQL connection string in a file of mode 0600; else the folder's "
+                + "database.conf, else its own file.", valueName: "file"))
+    var database: String?
+
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() async throws {
-        let registry = try RegistryFolder.load(from: folder)
-        let logger = Logger(label: "idregistry") { StreamLogHandler.standardError(label: $0) }
+        let registry = try RegistryFolder.load(from: folder, database: database)
+        let logger = Logger(label: "idregistry") { logFormat.handler(label: $0) }
+        let metrics = RegistryMetrics()
         let trust = try registry.trustWatch(logger: logger)
+        let intake = try registry.judgingIntake(trusting: trust, logger: logger)
+        // A database that cannot be used shows now and not at the first record.
+        _ = try await intake.tiles.checkpoint()
+        let enrolment = try registry.stationEnrolment(intake.storage)
         let service = try RegistryService(
-            api: registry.judgingIntake(trusting: trust, logger: logger),
-            configuration: registry.serverConfiguration(host: host, port: port),
-            logger: logger)
+            api: intake, register: StationRegister(intake.storage), enrolment: enrolment,
+            configuration: registry.serverConfiguration(host: host, port: port), metrics: metrics, logger: logger)
         let open = try publicPort.map {
             try PublicRegistryService(
-                routes: PublicRoutes(), configuration: registry.serverConfiguration(host: host, port: $0),
+                routes: PublicRoutes(enrolment: enrolment, log: intake.tiles, metrics: metrics),
+                configuration: registry.serverConfiguration(host: host, port: $0),
                 logger: logger)
         }
+        let operations = try operationsPort.map {
+            OperationsService(
+                metrics: metrics, health: try registry.health(of: intake, trusting: trust, metrics: metrics),
+                host: operationsHost, port: $0, logger: logger)
+        }
         let announcement = Task {
+            if let operations {
+                let port = try await operations.port
+                try Output.tell("metrics and health on port \(port)", ["operationsPort": "\(port)"], json: json)
+            }
             if let open {
                 let port = try await open.port
                 try Output.tell("open to everybody on port \(port)", ["publicPort": "\(port)"], json: json)
@@ -50,6 +80,7 @@ struct Serve: AsyncParsableCommand {
         defer { announcement.cancel() }
         let services: [ServiceGroupConfiguration.ServiceConfiguration] =
             [.init(service: trust), .init(service: service)] + (open.map { [.init(service: $0)] } ?? [])
+            + (operations.map { [.init(service: $0)] } ?? [])
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -17,8 +17,11 @@ struct Failure: Error {
     let title: String
     /// What to do next.
     let remedy: String
+    /// Tries that the card says are left for its password.
+    let triesLeft: Int?
 
-    init(_ status: ExitStatus, code: String, _ title: String, remedy: String) {
+    init(_ status: ExitStatus, code: String, _ title: String, remedy: String, triesLeft: Int? = nil) {
+        self.triesLeft = triesLeft
         self.status = status
         self.code = code
         self.title = title
@@ -40,6 +43,11 @@ extension Failure {
                 .cardOrReaderFailed, code: "card-\(error.code.rawValue)", "\(error)",
                 remedy:
                     "The card gives data that no reader understands. Read it again; if it stays so, refuse the card.")
+        case let error as CardCryptoError where [.randomnessFailed, .libraryFailed].contains(error.code):
+            self.init(
+                .stationFailed, code: "card-\(error.code.rawValue)",
+                "this machine's cryptographic library does not work: \(error)",
+                remedy: "No card is at fault. Look at OpenSSL and its configuration on this machine.")
         case let error as CardCryptoError:
             self.init(
                 .cardOrReaderFailed, code: "card-\(error.code.rawValue)",
@@ -80,7 +88,8 @@ extension Failure {
             self.init(
                 .wrongPassword, code: error.code.rawValue, error.message,
                 remedy: left
-                    + "Compare the number with the card: the CAN is the last six digits of the personal number.")
+                    + "Compare the number with the card: the CAN is the last six digits of the personal number.",
+                triesLeft: error.triesLeft)
         case .passwordNeeded, .passwordMalformed:
             self.init(
                 .usage, code: error.code.rawValue, error.message,

@@ -68,6 +68,21 @@ extension Browser {
         try data.write(to: Self.screenshots.appendingPathComponent("\(name).png"))
     }
 
+    /// Prints the page as a PDF of A4, as the officer's printer gets it.
+    package func printed() async throws -> Data {
+        let asked: [String: Any] = ["page": ["width": 21.0, "height": 29.7], "shrinkToFit": false]
+        guard let text = try await command(.POST, "/print", asked) as? String, let data = Data(base64Encoded: text)
+        else { throw BrowserError("no print") }
+        return data
+    }
+
+    /// Shows the page as it is printed, or as it is shown.
+    package func show(asPrinted isPrinted: Bool) async throws {
+        _ = try await command(
+            .POST, "/goog/cdp/execute",
+            ["cmd": "Emulation.setEmulatedMedia", "params": ["media": isPrinted ? "print" : ""]])
+    }
+
     package static let screenshots =
         ProcessInfo.processInfo.environment["CHIP_ID_SCREENSHOTS"].map { URL(fileURLWithPath: $0) }
         ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -18,9 +18,12 @@ package final class Browser: Sendable {
 
     /// Starts a browser, runs the body, and ends it.
     ///
-    /// - Parameter camera: a file that the camera shows (`.mjpeg`, `.y4m`); nil: the browser's own moving test picture.
+    /// - Parameters:
+    ///   - camera: a file that the camera shows (`.mjpeg`, `.y4m`); nil: the browser's own moving test picture. A file
+    ///     that is not there is a camera that cannot be started.
+    ///   - isCameraAllowed: false: whoever is asked for the camera says no.
     package static func with<Result>(
-        _ size: Size = .desk, camera: String? = nil, hasCamera: Bool = true,
+        _ size: Size = .desk, camera: String? = nil, hasCamera: Bool = true, isCameraAllowed: Bool = true,
         isolation: isolated (any Actor)? = #isolation, _ body: (Browser) async throws -> Result
     ) async throws -> Result {
         let driver = try await Driver()
@@ -28,7 +31,8 @@ package final class Browser: Sendable {
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         let outcome: Swift.Result<Result, any Error>
         do {
-            let browser = try await Browser(driver, client, size, camera: camera, hasCamera: hasCamera)
+            let browser = try await Browser(
+                driver, client, size, camera: camera, hasCamera: hasCamera, isCameraAllowed: isCameraAllowed)
             do { outcome = .success(try await body(browser)) } catch { outcome = .failure(error) }
             _ = try? await browser.command(.DELETE, "")
         } catch { outcome = .failure(error) }
@@ -38,13 +42,16 @@ package final class Browser: Sendable {
         return try outcome.get()
     }
 
-    private init(_ driver: Driver, _ client: HTTPClient, _ size: Size, camera: String?, hasCamera: Bool) async throws {
+    private init(
+        _ driver: Driver, _ client: HTTPClient, _ size: Size, camera: String?, hasCamera: Bool, isCameraAllowed: Bool
+    ) async throws {
         var arguments = [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
             "--window-size=\(size.width),\(size.height)", "--force-device-scale-factor=1", "--lang=en",
         ]
         if hasCamera {
-            arguments += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+            arguments.append("--use-fake-device-for-media-stream")
+            arguments.append("--use-fake-ui-for-media-stream" + (isCameraAllowed ? "" : "=deny"))
             if let camera { arguments.append("--use-file-for-fake-video-capture=\(camera)") }
         }
         let capabilities: [String: Any] = [

@@ -71,8 +71,51 @@ struct CatalogueTests {
             made.formUnion(text.matches(of: /page\.look\("([a-z-]+)"\)/).map { "counter-\($0.1)" })
             made.formUnion(text.matches(of: /look\(browser, "([a-z-]+)"/).map { "kiosk-\($0.1)" })
         }
+        let real = Self.root.appendingPathComponent("Tests/EndToEndTests/Browser/CounterCasePageTests.swift")
+        made.formUnion(
+            try String(contentsOf: real, encoding: .utf8).matches(of: /counter\.look\("([a-z-]+)"\)/).map {
+                "counter-real-\($0.1)"
+            })
         #expect(named.count > 25)
         #expect(named.subtracting(made) == [])
+    }
+
+    /// What is on the screen, in Vietnamese: the catalogue's words, and what the shipped procedures call their steps.
+    private func shown() throws -> Set<String> {
+        var shown = Set(try keys("vi").compactMap { Messages.embedded.word($0, "vi") })
+        shown.formUnion(FailureCatalogue.embedded.words.values.compactMap { $0["vi"]?.title })
+        let folder = Self.root.appendingPathComponent("enrollment/procedures")
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+            shown.formUnion(text.matches(of: /title: \{vi: ([^,}]+), en:/).map { String($0.1) })
+        }
+        return shown
+    }
+
+    @Test("what the operator's guide calls by its words is called so on the screen, and the keys do what it says")
+    func guideWords() throws {
+        let guide = try String(
+            contentsOf: Self.root.appendingPathComponent("docs/operator-guide.md"), encoding: .utf8
+        ).replacing("**", with: "")
+        let words = Set(guide.matches(of: /\*([^*]+)\*/).map { String($0.1) })
+        #expect(words.count > 25)
+        #expect(words.subtracting(try shown()) == [])
+
+        let folder = Self.root.appendingPathComponent("Sources/StationWeb/Assets")
+        var lines: [Substring] = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".js") {
+            lines += try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8).split(separator: "\n")
+        }
+        let named = try keys("vi").map { ($0, Messages.embedded.word($0, "vi")) }
+        let pairs = guide.matches(of: /`(F[0-9]+|Enter|Esc)` \*([^*]+)\*/)
+        #expect(pairs.count >= 8)
+        for pair in pairs {
+            let (key, word) = (pair.1 == "Esc" ? "Escape" : String(pair.1), String(pair.2))
+            let does = named.filter { $0.1 == word }.contains { name, _ in
+                lines.contains { $0.contains("key: \"\(key)\"") && $0.contains("\"\(name)\"") }
+            }
+            #expect(does, "`\(key)` is not \(word)")
+        }
     }
 
     @Test(

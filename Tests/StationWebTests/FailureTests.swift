@@ -8,7 +8,7 @@ struct FailureTests {
     /// The failures that an officer must be able to tell apart.
     static let distinguished = [
         "smart-card-service-down", "no-reader", "no-card", "not-an-emrtd", "card-removed", "wrong-password",
-        "password-blocked", "extended-length-unsupported", "not-genuine", "trust-too-old", "clock-wrong",
+        "password-blocked", "apdu-too-long", "not-genuine", "trust-too-old", "clock-wrong",
         "no-connection",
         "registry-refused",
     ]
@@ -104,7 +104,7 @@ struct FailureTests {
     @Test("a failure by its code has the catalogue's words, and one that no catalogue knows its own")
     func byCode() {
         #expect(DeskFailure(code: "no-card").title == "Lay the card on the reader")
-        #expect(DeskFailure(.consentMissing).code == "consent-missing")
+        #expect(DeskFailure(.trustTooOld).code == "trust-too-old")
         #expect(DeskFailure(code: "unheard-of").title == "unheard-of")
     }
 

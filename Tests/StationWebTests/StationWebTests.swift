@@ -89,7 +89,7 @@ struct StationWebTests {
             async let first = server.send(.POST, "/api/read", headers: headers, body: read)
             try await Task.sleep(for: .milliseconds(300))
             let second = try await server.send(.POST, "/api/read", headers: headers, body: read)
-            #expect(second.status == 409)
+            #expect(second.status == 409 && second.body.contains("reading-already"))
             #expect(try await first.status == 200)
             #expect(try await server.send(.POST, "/api/read", headers: headers, body: read).status == 200)
         }
@@ -110,6 +110,19 @@ struct StationWebTests {
             }
             #expect(text.contains("reader-arrived") && text.contains("card-inserted"))
             #expect(!text.contains("Nguyễn") && !text.contains("123456"))
+        }
+    }
+
+    @Test("more open pages than a desk ever has: the next one is turned away")
+    func manyPages() async throws {
+        try await WebServer.with { server in
+            var open: [HTTPClientResponse] = []
+            for _ in 0..<32 {
+                open.append(try await server.client.execute(server.request("/events"), timeout: .seconds(120)))
+            }
+            #expect(open.allSatisfy { $0.status == .ok })
+            let page = try await server.send(.GET, "/events")
+            #expect(page.status == 503 && page.body.contains("too-many-pages"))
         }
     }
 

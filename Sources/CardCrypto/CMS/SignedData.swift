@@ -19,7 +19,9 @@ package enum SignedData {
         var flags = UInt32(CMS_PARTIAL | CMS_BINARY | CMS_NOSMIMECAP)
         if isDetached { flags |= UInt32(CMS_DETACHED) }
         if isCAdES { flags |= UInt32(CMS_CADES) }
-        guard let cms = CMS_sign(nil, nil, nil, nil, flags) else { throw CardCryptoError.library("CMS signature") }
+        guard let cms = CMS_sign_ex(nil, nil, nil, nil, flags, key.library, nil) else {
+            throw CardCryptoError.library("CMS signature")
+        }
         defer { CMS_ContentInfo_free(cms) }
         if let contentType {
             let object = OBJ_txt2obj(contentType, 1)
@@ -34,7 +36,7 @@ package enum SignedData {
         guard let time, CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_signingTime, time.pointee.type, time, -1) == 1
         else { throw CardCryptoError.library("CMS signing time") }
         let input = try MemoryBIO(content)
-        let done = withExtendedLifetime(input) { CMS_final(cms, input.pointer, nil, flags) }
+        let done = withExtendedLifetime(input) { key.signing { CMS_final(cms, input.pointer, nil, flags) } }
         guard done == 1 else { throw CardCryptoError.library("CMS signature") }
         return try derEncoding("CMS signature") { i2d_CMS_ContentInfo(cms, $0) }
     }

@@ -10,10 +10,10 @@ extension PrivateKey {
             guard let key = chip_ENGINE_load_private_key("pkcs11", uri) else {
                 throw CardCryptoError.library("the token gives no private key at this address", code: .invalidKey)
             }
-            self.init(owning: key)
+            self.init(owning: key, isHeld: true)
         } else if uri.hasPrefix("handle:") || uri.hasPrefix("object:") {
             let context = try TPM.context.get().pointer
-            self.init(owning: try Self.load(uri, in: context), library: context)
+            self.init(owning: try Self.load(uri, in: context), library: context, isHeld: true)
         } else {
             throw CardCryptoError(.unsupportedAlgorithm, "a key's address begins with pkcs11:, handle: or object:")
         }

@@ -1,4 +1,5 @@
 internal import COpenSSL
+import Synchronization
 
 /// A private key for signatures or for Chip Authentication, held by OpenSSL and wiped when it goes.
 ///
@@ -17,9 +18,20 @@ package final class PrivateKey: @unchecked Sendable {
     /// The library context the key belongs to: nil for the program's own, another for a TPM's.
     let library: OpaquePointer?
 
-    init(owning key: OpaquePointer, library: OpaquePointer? = nil) {
+    /// Whether the key stays in a token or a TPM.
+    private let isHeld: Bool
+    private static let hardware = Mutex(())
+
+    init(owning key: OpaquePointer, library: OpaquePointer? = nil, isHeld: Bool = false) {
         self.key = key
         self.library = library
+        self.isHeld = isHeld
+    }
+
+    /// Runs one call of the library that signs. Keys in hardware take turns: neither the engine nor the provider promises more.
+    func signing(_ call: () -> Int32) -> Int32 {
+        guard isHeld else { return call() }
+        return Self.hardware.withLock { _ in call() }
     }
 
     deinit { EVP_PKEY_free(key) }

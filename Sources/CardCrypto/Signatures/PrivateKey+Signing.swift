@@ -15,6 +15,15 @@ extension PrivateKey {
 
     /// Signs a message.
     package func signature(of message: [UInt8], by algorithm: SignatureAlgorithm) throws(CardCryptoError) -> [UInt8] {
+        let made = try encodedSignature(of: message, by: algorithm)
+        if case .ecdsa = algorithm { return try PlainSignature.plain(made, bitCount: bitCount) }
+        return made
+    }
+
+    /// Signs a message; an ECDSA signature is DER, as X.509 and TLS write it (RFC 3279 §2.2.3).
+    package func encodedSignature(
+        of message: [UInt8], by algorithm: SignatureAlgorithm
+    ) throws(CardCryptoError) -> [UInt8] {
         guard let context = EVP_MD_CTX_new() else { throw CardCryptoError.library("signature") }
         defer { EVP_MD_CTX_free(context) }
         var keyContext: OpaquePointer?
@@ -25,12 +34,9 @@ extension PrivateKey {
             EVP_DigestSign(context, nil, &length, message, message.count) == 1
         else { throw CardCryptoError.library("signature", code: .unsupportedAlgorithm) }
         var signature = [UInt8](repeating: 0, count: length)
-        guard EVP_DigestSign(context, &signature, &length, message, message.count) == 1 else {
-            throw CardCryptoError.library("signature")
-        }
-        let made = Array(signature.prefix(length))
-        if case .ecdsa = algorithm { return try PlainSignature.plain(made, bitCount: bitCount) }
-        return made
+        let done = signing { EVP_DigestSign(context, &signature, &length, message, message.count) }
+        guard done == 1 else { throw CardCryptoError.library("signature") }
+        return Array(signature.prefix(length))
     }
 
     /// `f^d mod n`: signs a message representative that is as long as the modulus (ISO/IEC 9796-2 annex A.4).

@@ -26,6 +26,11 @@ extension Certificate {
         return .curve(name, isExplicit: parameters.first == 0x30)
     }
 
+    /// SubjectPublicKeyInfo of the certified key.
+    package var publicKeyInfo: [UInt8] {
+        get throws { try derEncoding("public key") { i2d_PUBKEY(X509_get0_pubkey(x509), $0) } }
+    }
+
     /// Whether the signature is the issuer's. Says nothing of names, times or usage.
     package func isSigned(by issuer: Certificate) -> Bool {
         defer { ERR_clear_error() }

@@ -27,18 +27,30 @@ package struct CertificateTemplate: Sendable {
     package func issue(
         for key: PrivateKey, issuer: (certificate: Certificate, key: PrivateKey)? = nil, digest: Digest
     ) throws -> Certificate {
+        try issue(for: key.key, issuer: issuer?.certificate, signer: issuer?.key ?? key, digest: digest)
+    }
+
+    /// Certifies the key of a request. Nothing else of the request counts.
+    package func issue(
+        for request: CertificateRequest, issuer: (certificate: Certificate, key: PrivateKey), digest: Digest
+    ) throws -> Certificate {
+        try issue(
+            for: X509_REQ_get0_pubkey(request.request), issuer: issuer.certificate, signer: issuer.key, digest: digest)
+    }
+
+    private func issue(
+        for key: OpaquePointer?, issuer: Certificate?, signer: PrivateKey, digest: Digest
+    ) throws -> Certificate {
         guard let x509 = X509_new() else { throw CardCryptoError.library("certificate") }
         var isHandedOver = false
         defer { if !isHandedOver { X509_free(x509) } }
-        try fill(x509, key: key, issuer: issuer?.certificate)
-        guard X509_sign(x509, issuer?.key.key ?? key.key, digest.algorithm) > 0 else {
-            throw CardCryptoError.library("certificate")
-        }
+        try fill(x509, key: key, issuer: issuer)
+        guard X509_sign(x509, signer.key, digest.algorithm) > 0 else { throw CardCryptoError.library("certificate") }
         isHandedOver = true
         return try Certificate(owning: x509)
     }
 
-    private func fill(_ x509: OpaquePointer, key: PrivateKey, issuer: Certificate?) throws {
+    private func fill(_ x509: OpaquePointer, key: OpaquePointer?, issuer: Certificate?) throws {
         let name = X509_get_subject_name(x509)
         var done = X509_set_version(x509, 2) == 1
         for (attribute, value) in subject {
@@ -52,7 +64,7 @@ package struct CertificateTemplate: Sendable {
         done = done && X509_set_issuer_name(x509, issuer.map { X509_get_subject_name($0.x509) } ?? name) == 1
         done = done && ASN1_TIME_set(X509_getm_notBefore(x509), time_t(notBefore.timeIntervalSince1970)) != nil
         done = done && ASN1_TIME_set(X509_getm_notAfter(x509), time_t(notAfter.timeIntervalSince1970)) != nil
-        done = done && X509_set_pubkey(x509, key.key) == 1
+        done = done && X509_set_pubkey(x509, key) == 1
         guard done else { throw CardCryptoError.library("certificate") }
         try setSerialNumber(x509)
         for (identifier, value) in extensions { try add(identifier, value, to: x509, issuer: issuer) }

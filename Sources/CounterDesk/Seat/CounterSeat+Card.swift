@@ -30,7 +30,7 @@ extension CounterSeat {
         work?.reports[person] = nil
         let (reading, report) = try await equipment.cards.read(keys, scanned: scanned) { [tell] in tell($0) }
         work?.reports[person] = report
-        if let code = await code(of: reading.report.verdict) { throw DeskFailure(code: code) }
+        if let code = await code(of: reading.report.verdict) { throw DeskFailure(code) }
         _ = try handle(.cardRead(reading))
         try note("card-read", subject: work?.session.draft.id.text)
         await lookForDuplicates()
@@ -38,13 +38,13 @@ extension CounterSeat {
 
     /// The page's code of a verdict that is no yes. An issuer that nobody vouches for is another matter where what the
     /// station trusts has run out.
-    private func code(of verdict: DocumentPKI.Verdict) async -> String? {
+    private func code(of verdict: DocumentPKI.Verdict) async -> FailureCode? {
         switch verdict {
         case .valid: return nil
-        case .invalid: return "not-genuine"
-        case .noTrustAnchor: return await isTrustOld() ? "trust-too-old" : "no-trust-anchor"
-        case .notAccepted: return "not-accepted"
-        case .incomplete: return "check-incomplete"
+        case .invalid: return .notGenuine
+        case .noTrustAnchor: return await isTrustOld() ? .trustTooOld : .noTrustAnchor
+        case .notAccepted: return .notAccepted
+        case .incomplete: return .checkIncomplete
         }
     }
 

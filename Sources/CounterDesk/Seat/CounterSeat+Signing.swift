@@ -111,5 +111,8 @@ extension CounterSeat {
         if let failure = summary.unreachable {
             throw DeskFailure(code: "registry-unreachable", detail: failure.detail)
         }
+        if let (sequence, problem) = summary.refused.first {
+            throw DeskFailure(code: "registry-refused", detail: "record \(sequence): \(problem.code.rawValue)")
+        }
     }
 }

@@ -62,7 +62,7 @@ actor CounterSeat {
         // Another officer comes to a locked seat: what was at hand is a draft of the one who locked it.
         case .signOut where officer == nil: (locked, screen) = (nil, .signIn)
         default:
-            guard officer != nil else { throw DeskFailure(code: locked == nil ? "not-signed-in" : "screen-locked") }
+            guard officer != nil else { throw DeskFailure(locked == nil ? .notSignedIn : .screenLocked) }
             try await actSignedIn(action)
         }
     }

@@ -57,6 +57,13 @@ extension CounterSeat {
             if count > 0 { problems.append(["vi": "\(count) \(vi)", "en": "\(count) \(en)"]) }
         }
         problem(waiting(.open), "hồ sơ chưa hoàn tất", "enrollments are not finished")
+        let overdue = drafts.count { draft in
+            guard let limits = try? equipment.folder.procedure(draft.procedure.id).procedure.limits else {
+                return false
+            }
+            return hours(since: draft.began) >= limits.draftHours
+        }
+        problem(overdue, "hồ sơ nháp quá hạn lưu", "drafts are older than their procedure keeps them")
         problem(waiting(.waitingForApproval), "hồ sơ chờ phê duyệt", "records wait for approval")
         problem(waiting(.rejected), "hồ sơ bị trả lại", "records were rejected and wait for the officer")
         problem(rows(.pending), "hồ sơ chưa gửi được", "records are not sent yet")

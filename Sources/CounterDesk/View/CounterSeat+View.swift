@@ -51,9 +51,15 @@ extension CounterSeat {
                 CounterView.Draft(
                     id: entry.id.text, procedure: procedure?.title ?? ["en": entry.procedure.id],
                     step: procedure?.steps[entry.step]?.title ?? ["en": entry.step], began: "\(entry.began)",
-                    person: try? await opened(entry.id).session.documents[PersonClaims.holder]?.name))
+                    person: try? await opened(entry.id).session.documents[PersonClaims.holder]?.name,
+                    isRejected: entry.state == .rejected, hours: hours(since: entry.began),
+                    limit: procedure?.limits.draftHours))
         }
         return drafts
+    }
+
+    func hours(since moment: Timestamp) -> Int {
+        max(0, equipment.now.milliseconds - moment.milliseconds) / 3_600_000
     }
 
     /// What others enrolled and this officer may decide on.

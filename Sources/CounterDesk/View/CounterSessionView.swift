@@ -50,6 +50,9 @@ struct CounterSessionView {
         view.approval = step?.approval.map {
             CounterView.ApprovalNeed(by: $0.by.rawValue, atOnce: $0.timing == .atOnce)
         }
+        view.rejection = session.draft.rejection.map {
+            CounterView.Rejection(officer: $0.officer, reasons: $0.reasons, text: $0.text)
+        }
         view.missing = missing.map { CounterView.Missing(step: $0.step, text: $0.sentences) }
         view.canSeal = missing.isEmpty
         return view

@@ -61,7 +61,6 @@ extension EnrollmentSession {
         default: return
         }
         draft.signing = nil
-        draft.rejection = nil
         draft.state = .open
     }
 }

@@ -9,6 +9,7 @@ package import Registry
 /// station.json      the station's name and the registry's address
 /// registry.json     the registry's public keys
 /// station-ca.pem    who vouches for the registry's TLS certificate and for trust bundles
+/// identity.json     where the station's keys and certificates are; without it they are the four files that follow
 /// tls.pem tls.key signing.pem signing.key    the station's certificates and keys; keys with mode 0600
 /// trust/            what is trusted: TrustFolder
 /// procedures/ consents/                      what the authority wrote, where no bundle of it was installed
@@ -54,25 +55,10 @@ package struct StationFolder: Sendable {
 
     /// What seals and signs records here.
     package func sealer() throws -> RecordSealer {
-        let (key, certificate) = (try secret("signing.key"), try Self.bytes("signing.pem", in: url))
-        do {
-            return RecordSealer(
-                station: station, sealingKey: registry.sealingKey, signingKey: try PrivateKey(pem: key),
-                certificate: try Certificate(pem: certificate), indexKey: try indexKey())
-        } catch let error as CardCryptoError {
-            throw Self.unusable("\(url.path)/signing.key or signing.pem cannot be read: \(error)")
+        let credential = try SigningCredential(of: self)
+        return RecordSealer(station: station, sealingKey: registry.sealingKey, indexKey: try indexKey()) {
+            try credential.current()
         }
-    }
-
-    /// A client of the registry; to be shut down by the caller.
-    package func registryClient(bandwidth limit: Int? = nil) throws -> RegistryClient {
-        func text(_ name: String) throws -> String { String(decoding: try Self.bytes(name, in: url), as: UTF8.self) }
-        var configuration = RegistryClient.Configuration(
-            address: registryAddress, certificatePEM: try text("tls.pem"),
-            privateKeyPEM: String(decoding: try secret("tls.key").exposed(), as: UTF8.self),
-            trustRootsPEM: try text("station-ca.pem"))
-        configuration.bytesPerSecond = try limit ?? bandwidth()
-        return try RegistryClient(configuration)
     }
 
     /// The folder of what is trusted.
@@ -93,7 +79,7 @@ package struct StationFolder: Sendable {
 extension StationFolder {
     private static let largestFile = 1 << 20
 
-    private static func bytes(_ name: String, in url: URL) throws -> [UInt8] {
+    static func bytes(_ name: String, in url: URL) throws -> [UInt8] {
         let file = url.appending(path: name)
         guard let handle = try? FileHandle(forReadingFrom: file),
             let data = try? handle.read(upToCount: largestFile + 1)
@@ -103,7 +89,7 @@ extension StationFolder {
     }
 
     /// A key file that only its owner may read.
-    private func secret(_ name: String) throws -> SecretBytes {
+    func secret(_ name: String) throws -> SecretBytes {
         let path = url.appending(path: name).path
         let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         guard let mode else { throw Self.unusable("\(path) is missing") }

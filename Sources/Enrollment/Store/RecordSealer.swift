@@ -8,20 +8,20 @@ package import Registry
 package struct RecordSealer: Sendable {
     private let station: StationID
     private let sealingKey: SealingKey
-    private let signingKey: PrivateKey
-    private let certificate: Certificate
     private let indexKey: SecretBytes
+    private let credential: @Sendable () throws -> StationCredential
 
-    /// - Parameter indexKey: the station's own secret by which it recognises a citizen without storing the number.
+    /// - Parameters:
+    ///   - indexKey: the station's own secret by which it recognises a citizen without storing the number.
+    ///   - credential: the station's signing key and certificate; asked for each record.
     package init(
-        station: StationID, sealingKey: SealingKey, signingKey: PrivateKey, certificate: Certificate,
-        indexKey: SecretBytes
+        station: StationID, sealingKey: SealingKey, indexKey: SecretBytes,
+        credential: @escaping @Sendable () throws -> StationCredential
     ) {
         self.station = station
         self.sealingKey = sealingKey
-        self.signingKey = signingKey
-        self.certificate = certificate
         self.indexKey = indexKey
+        self.credential = credential
     }
 
     /// A record as it is stored and sent.
@@ -48,9 +48,12 @@ package struct RecordSealer: Sendable {
     /// A detached CAdES signature of the station over a manifest, a statement, a bundle.
     package func sign(_ content: [UInt8], at time: Date) throws(EnrollmentError) -> [UInt8] {
         do {
+            let signer = try credential()
             return try SignedData.sign(
-                content, key: signingKey, certificate: certificate, digest: .sha256, signingTime: time,
+                content, key: signer.key, certificate: signer.certificate, digest: .sha256, signingTime: time,
                 isDetached: true, isCAdES: true)
+        } catch let error as EnrollmentError {
+            throw error
         } catch {
             throw EnrollmentError(
                 .signatureFailed, "the station could not sign: \(error); nothing was recorded", fault: .station)

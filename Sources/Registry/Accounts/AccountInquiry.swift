@@ -49,8 +49,8 @@ struct AccountQuestion {
 
     init(parsing bytes: [UInt8]) throws(RegistryError) {
         let json = try JSONValue(parsing: bytes)
-        guard let number = json["personalNumber"]?.string else {
-            throw RegistryError(.malformedJSON, "no personal number is asked for", fault: .station)
+        guard let number = json["personalNumber"]?.string, json["phone"] == nil || json["phone"]?.string != nil else {
+            throw RegistryError(.malformedJSON, "no personal number is asked for, or by no text", fault: .station)
         }
         try self.init(personalNumber: number, phone: json["phone"]?.string)
     }

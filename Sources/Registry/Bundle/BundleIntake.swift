@@ -21,7 +21,8 @@ package struct BundleIntake: Sendable {
         let reader = try RecordBundleReader(path)
         let (index, signature) = try reader.index()
         let bundle = try RecordBundle(parsing: index)
-        _ = try intake.stations.verify(signature, over: index, by: bundle.station, at: now)
+        _ = try intake.stations.verify(
+            signature, over: index, by: bundle.station, claiming: bundle.made.date, at: now)
         let manifests = reader.manifests()
         var entries: [ReceiptBundle.Entry] = []
         for record in bundle.records {

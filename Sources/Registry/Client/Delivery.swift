@@ -17,6 +17,7 @@ extension RegistryAPI {
     /// Delivers a record: asks which pieces are missing, sends these, submits the manifest, verifies the receipt.
     ///
     /// Throws only what `piece` and `progress` throw, or that the record itself is malformed; all else is a `Delivery`.
+    /// All of its requests belong to the record's trace.
     /// - Parameters:
     ///   - piece: loads a piece from the station's store.
     ///   - progress: hears how many bytes of how many the registry has, before the first piece and after each.
@@ -26,6 +27,15 @@ extension RegistryAPI {
         piece: @Sendable (SealedPiece) async throws -> [UInt8]
     ) async throws -> Delivery {
         let manifest = try RecordManifest(parsing: record.manifest)
+        return try await TraceContext.$current.withValue(TraceContext(record: manifest.record)) {
+            try await deliver(record, manifest, logKey: logKey, progress: progress, piece: piece)
+        }
+    }
+
+    private func deliver(
+        _ record: SignedManifest, _ manifest: RecordManifest, logKey: LogVerifierKey,
+        progress: @Sendable (Int, Int) async throws -> Void, piece: @Sendable (SealedPiece) async throws -> [UInt8]
+    ) async throws -> Delivery {
         do {
             try await sendPieces(of: manifest, progress: progress, piece: piece)
             let submission = try await submit(record, sequence: manifest.sequence, of: manifest.station)

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import CardCrypto
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -9,6 +10,8 @@ extension Unreachable {
         switch error {
         case let error as Unreachable: self = error
         case let error as HTTPClientError: self.init(error)
+        case let error as CardCryptoError:
+            self.init(.keyUnusable, "the station's TLS key does not sign: \(error)", retryable: false)
         case let error as NIOSSLError: self = Self.tls(error)
         case let error as BoringSSLError: self = Self.tls(error)
         case let error as NIOConnectionError: self.init(error)

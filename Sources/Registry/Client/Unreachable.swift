@@ -19,12 +19,18 @@ package struct Unreachable: Error, Sendable, Hashable {
         package static let serverNotTrusted = Reason(rawValue: "server-not-trusted")
         /// The server does not accept the station's certificate.
         package static let stationNotAccepted = Reason(rawValue: "station-certificate-not-accepted")
+        /// The station's certificate has ended.
+        package static let certificateExpired = Reason(rawValue: "station-certificate-expired")
+        /// The station's TLS key is not in its token or TPM, or does not sign.
+        package static let keyUnusable = Reason(rawValue: "key-unusable")
         /// Some other failure of TLS.
         package static let tlsFailed = Reason(rawValue: "tls-failed")
         /// Something answered, but not in the registry's way: a proxy, another server.
         package static let notARegistry = Reason(rawValue: "not-a-registry")
         /// The station's clock is not the registry's.
         package static let clockWrong = Reason(rawValue: "clock-wrong")
+        /// The answer is not signed by the registry, or answers another request.
+        package static let answerNotGenuine = Reason(rawValue: "answer-not-genuine")
         /// The station's own keys or addresses are unusable.
         package static let misconfigured = Reason(rawValue: "station-misconfigured")
     }

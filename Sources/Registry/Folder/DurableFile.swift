@@ -45,6 +45,12 @@ package enum DurableFile {
         try syncFolder(of: path)
     }
 
+    /// Gives a folder another name, at which there is nothing yet; on disk when this returns.
+    package static func move(_ path: String, to target: String) throws(RegistryError) {
+        guard Glibc.rename(path, target) == 0 else { throw failed("cannot rename", path) }
+        try syncFolder(of: target)
+    }
+
     /// The bytes of a file, which must not be larger than stated.
     package static func read(_ path: String, atMost limit: Int) throws(RegistryError) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)

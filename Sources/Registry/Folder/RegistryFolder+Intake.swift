@@ -24,9 +24,4 @@ extension RegistryFolder {
             rosters: rosterIssuer(storage), accounts: try accountIndex(), policy: try adjudicationPolicy(),
             logger: logger)
     }
-
-    /// Opens the database.
-    package func storage() throws(RegistryError) -> any RegistryStorage {
-        try SQLStorage(path: "\(path)/\(Self.databaseFile)")
-    }
 }

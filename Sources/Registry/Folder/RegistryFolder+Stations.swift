@@ -25,12 +25,22 @@ extension RegistryFolder {
         try DurableFile.makeFolder(trustPath)
     }
 
-    /// Makes the folder of a new station: its keys and certificates, the registry's public keys and address.
+    /// Makes the folder of a new station: its keys and certificates, the registry's public keys and address. The registry's
+    /// list does not know of it; ``enlist(_:at:address:time:)`` makes one that is known.
     package func createStation(_ station: StationID, at folder: String, address: String, time: Date) throws {
         let authority = try stationCA()
+        let issued = StationCredentials(
+            tls: try authority.issueClient(station, at: time), signing: try authority.issueSigner(station, at: time))
+        try createStation(station, with: issued, at: folder, address: address)
+    }
+
+    func createStation(
+        _ station: StationID, with issued: StationCredentials, at folder: String, address: String
+    ) throws {
+        let authority = try stationCA()
         try DurableFile.makeFolder(folder)
-        try Self.write(try authority.issueClient(station, at: time), as: "tls", in: folder)
-        try Self.write(try authority.issueSigner(station, at: time), as: "signing", in: folder)
+        try Self.write(issued.tls, as: "tls", in: folder)
+        try Self.write(issued.signing, as: "signing", in: folder)
         try DurableFile.create("\(folder)/station-ca.pem", Array(authority.certificate.pem.utf8), mode: 0o644)
         try DurableFile.create("\(folder)/registry.json", try description.serialized(), mode: 0o644)
         let json: JSONValue = ["station": .string(station.text), "registry": .string(address)]
@@ -41,7 +51,7 @@ extension RegistryFolder {
     package func createConsumer(_ name: StationID, at folder: String, time: Date) throws {
         let authority = try stationCA()
         try DurableFile.makeFolder(folder)
-        try Self.write(try authority.issueConsumer(name, at: time), as: "tls", in: folder)
+        try Self.write(try authority.issueClient(name, kind: .consumer, at: time), as: "tls", in: folder)
         try DurableFile.create("\(folder)/station-ca.pem", Array(authority.certificate.pem.utf8), mode: 0o644)
     }
 
@@ -63,10 +73,12 @@ extension RegistryFolder {
 
     /// The server's settings with what lies in the folder.
     package func serverConfiguration(host: String, port: Int) throws -> RegistryService.Configuration {
-        RegistryService.Configuration(
+        var configuration = RegistryService.Configuration(
             host: host, port: port, certificatePEM: try Self.text("\(path)/\(Self.serverFile).pem"),
             privateKeyPEM: try Self.text("\(path)/\(Self.serverFile).key") + "\n",
             stationAuthorityPEM: try Self.text("\(path)/\(Self.caFile).pem"))
+        configuration.replyKey = replyKey
+        return configuration
     }
 
     func stationCA() throws -> StationCA {

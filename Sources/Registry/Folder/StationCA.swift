@@ -5,13 +5,16 @@ package import FoundationEssentials
 /// The certificate authority of one registry's stations: it vouches for stations to the registry and for the registry's
 /// server to stations. Its key lies in the registry's folder.
 ///
-/// This is enrolment by hand-over, for a demo and a single office: the CA makes the station's keys. A station that makes
-/// its own (CSR, TPM) takes another way into the same certificates.
+/// For a demo and a single office the CA makes the station's keys as well. A station that makes its own, in a file, a token
+/// or a TPM, sends requests for the same certificates.
 package struct StationCA: Sendable {
     package let certificate: Certificate
     private let key: PrivateKey
 
     private static let year: TimeInterval = 365 * 86_400
+
+    /// How long a station's certificates count where nobody says otherwise, in days.
+    package static let usualDays = 730
 
     /// A certificate with its key.
     package struct Credential: Sendable {
@@ -46,23 +49,47 @@ package struct StationCA: Sendable {
             extensions: [("extendedKeyUsage", "serverAuth"), ("subjectAltName", names)])
     }
 
-    /// A station's TLS client certificate.
-    package func issueClient(_ station: StationID, at time: Date) throws -> Credential {
-        try issue(
-            commonName: station.text, usage: "digitalSignature", at: time,
-            extensions: [("extendedKeyUsage", "clientAuth")])
+    /// A TLS client certificate: its common name is who it is, its organizational unit what.
+    package func issueClient(
+        _ name: StationID, kind: ClientKind = .station, days: Int = usualDays, at time: Date
+    ) throws -> Credential {
+        let key = try PrivateKey.generate(.ec(.p256))
+        let template = clientTemplate(name, kind, days: days, at: time)
+        return Credential(certificate: try issue(template, for: key), key: key)
     }
 
-    /// The TLS client certificate of a system that reads events, and nothing else.
-    package func issueConsumer(_ name: StationID, at time: Date) throws -> Credential {
-        try issue(
-            commonName: name.text, unit: StationAuthority.consumerUnit, usage: "digitalSignature", at: time,
-            extensions: [("extendedKeyUsage", "clientAuth")])
+    /// A TLS client certificate for the key of a request.
+    package func issueClient(
+        _ name: StationID, kind: ClientKind = .station, for request: CertificateRequest, days: Int = usualDays,
+        at time: Date
+    ) throws -> Certificate {
+        try issue(clientTemplate(name, kind, days: days, at: time), for: request)
     }
 
     /// A station's certificate for signing records.
-    package func issueSigner(_ station: StationID, at time: Date) throws -> Credential {
-        try issue(commonName: station.text, usage: "digitalSignature,nonRepudiation", at: time, extensions: [])
+    package func issueSigner(_ station: StationID, days: Int = usualDays, at time: Date) throws -> Credential {
+        let key = try PrivateKey.generate(.ec(.p256))
+        return Credential(certificate: try issue(signerTemplate(station, days: days, at: time), for: key), key: key)
+    }
+
+    /// A certificate for signing records for the key of a request.
+    package func issueSigner(
+        _ station: StationID, for request: CertificateRequest, days: Int = usualDays, at time: Date
+    ) throws -> Certificate {
+        try issue(signerTemplate(station, days: days, at: time), for: request)
+    }
+
+    private func clientTemplate(_ name: StationID, _ kind: ClientKind, days: Int, at time: Date) -> CertificateTemplate
+    {
+        template(
+            [("OU", kind.rawValue), ("CN", name.text)], usage: "digitalSignature", from: time,
+            until: time + Double(days) * 86_400, extensions: [("extendedKeyUsage", "clientAuth")])
+    }
+
+    private func signerTemplate(_ station: StationID, days: Int, at time: Date) -> CertificateTemplate {
+        template(
+            [("CN", station.text)], usage: "digitalSignature,nonRepudiation", from: time,
+            until: time + Double(days) * 86_400, extensions: [])
     }
 
     /// A certificate for signing trust bundles, and nothing else: its extKeyUsage is one that no station's has.
@@ -80,18 +107,30 @@ package struct StationCA: Sendable {
     }
 
     private func issue(
-        commonName: String, unit: String? = nil, usage: String, at time: Date, until end: Date? = nil,
-        extensions: [(String, String)]
+        commonName: String, usage: String, at time: Date, until end: Date? = nil, extensions: [(String, String)]
     ) throws -> Credential {
         let own = try PrivateKey.generate(.ec(.p256))
-        let template = CertificateTemplate(
-            subject: (unit.map { [("OU", $0)] } ?? []) + [("CN", commonName)], notBefore: time - 3600,
-            notAfter: end ?? time + 2 * Self.year,
+        let template = template(
+            [("CN", commonName)], usage: usage, from: time, until: end ?? time + 2 * Self.year, extensions: extensions)
+        return Credential(certificate: try issue(template, for: own), key: own)
+    }
+
+    private func template(
+        _ subject: [(String, String)], usage: String, from time: Date, until end: Date, extensions: [(String, String)]
+    ) -> CertificateTemplate {
+        CertificateTemplate(
+            subject: subject, notBefore: time - 3600, notAfter: end,
             extensions: [
                 ("basicConstraints", "critical,CA:FALSE"), ("keyUsage", "critical,\(usage)"),
                 ("subjectKeyIdentifier", "hash"), ("authorityKeyIdentifier", "keyid:always"),
             ] + extensions)
-        return Credential(
-            certificate: try template.issue(for: own, issuer: (certificate, key), digest: .sha256), key: own)
+    }
+
+    private func issue(_ template: CertificateTemplate, for key: PrivateKey) throws -> Certificate {
+        try template.issue(for: key, issuer: (certificate, self.key), digest: .sha256)
+    }
+
+    private func issue(_ template: CertificateTemplate, for request: CertificateRequest) throws -> Certificate {
+        try template.issue(for: request, issuer: (certificate, key), digest: .sha256)
     }
 }

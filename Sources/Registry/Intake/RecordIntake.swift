@@ -7,7 +7,7 @@ package import Logging
 /// after that is refused for good: it keeps its number and its findings, every repetition gets the same problem, and the
 /// station's chain goes on behind it.
 package struct RecordIntake: RegistryAPI {
-    let storage: any RegistryStorage
+    package let storage: any RegistryStorage
     let log: TransparencyLog
     let stations: StationAuthority
     let examination: RecordExamination
@@ -44,6 +44,9 @@ package struct RecordIntake: RegistryAPI {
         turns = Turnstile(places: 4)
     }
 
+    /// The log for everybody.
+    package var tiles: LogTiles { LogTiles(storage: storage, log: log) }
+
     package func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest] {
         try await storage.missingParts(among: digests, of: station)
     }
@@ -69,7 +72,9 @@ package struct RecordIntake: RegistryAPI {
 
     package func receipt(sequence: Int, of station: StationID) async throws -> [UInt8] {
         switch try await storage.record(sequence: sequence, of: station)?.verdict {
-        case .accepted(let receipt): return receipt
+        case .accepted(let receipt):
+            try await storage.settle()
+            return receipt
         case .refused(let problem): throw problem
         case nil:
             throw ProblemDetails(
@@ -85,24 +90,26 @@ package struct RecordIntake: RegistryAPI {
         guard manifest.station == station, manifest.sequence == sequence else {
             throw ProblemDetails.malformedRequest("The manifest names another station or number than the path.")
         }
-        return try await turns.withPlace {
-            // Another request can take the number while this one is being judged; then look again.
-            for _ in 0..<3 {
-                if let submission = try await answer(to: signed, at: manifest) { return submission }
-            }
-            throw ProblemDetails(
-                .registryFailed, status: 503, title: "The registry is busy with this record",
-                detail: "Other requests for it came in between.", retryable: true)
+        // Another request can take the number while this one is being judged; then look again.
+        for _ in 0..<3 {
+            if let submission = try await answer(to: signed, at: manifest) { return submission }
         }
+        throw ProblemDetails(
+            .registryFailed, status: 503, title: "The registry is busy with this record",
+            detail: "Other requests for it came in between.", retryable: true)
     }
 
     private func answer(to signed: SignedManifest, at manifest: RecordManifest) async throws -> Submission? {
         let standing = try await storage.standing(of: manifest)
         if let stored = standing.stored {
             if stored.digest != signed.digest { try await checkFork(signed, at: manifest) }
+            // What another request stored may not be settled yet, and its answer never came.
+            try await storage.settle()
             return try Self.submission(stored, digest: signed.digest, isNew: false)
         }
-        let signer = try stations.verify(signed, by: manifest.station, at: clock())
+        let signing = manifest.time.upperBound
+        let signer = try stations.verify(signed, by: manifest.station, claiming: signing.date, at: clock())
+        try await checkRevocation(of: signer.certificate, of: manifest.station, signing: signing)
         do throws(ProblemDetails) { try checkPlace(of: manifest, standing) } catch {
             if error.code == .chainBroken {
                 try await keepFork(
@@ -112,7 +119,8 @@ package struct RecordIntake: RegistryAPI {
             }
             throw error
         }
-        let judged = try await judge(manifest, signed, signer: signer)
+        // What is judged lies in memory; what is appended waits for the others, and shares a commit with them.
+        let judged = try await turns.withPlace { try await judge(manifest, signed, signer: signer.finding) }
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
         return try Self.submission(stored, digest: signed.digest, isNew: true)
     }

@@ -22,41 +22,44 @@ package struct StationAuthority: Sendable {
     }
 
     /// The station that a certificate names by its common name; nil where that is no station's name.
-    static func station(ofCertificate der: [UInt8]) -> StationID? {
-        (try? Certificate(der: der)).flatMap { station(of: $0) }
-    }
-
-    private static func station(of certificate: Certificate) -> StationID? {
-        guard certificate.subjectAttribute("OU") != consumerUnit else { return nil }
+    static func station(of certificate: Certificate) -> StationID? {
+        guard ClientKind(certificate) != .consumer else { return nil }
         return certificate.subjectAttribute("CN").flatMap { StationID($0) }
     }
 
-    /// The organizational unit in the certificates of those who read events.
-    static let consumerUnit = "consumer"
+    /// How long after a certificate's end records that were signed before it are taken, in seconds: a station without a
+    /// network goes on for 30 days, and its certificate may end meanwhile.
+    static let grace: TimeInterval = 60 * 86_400
 
-    /// The name of a consumer of events that a certificate is made for; nil where it is another's.
-    static func consumer(ofCertificate der: [UInt8]) -> String? {
-        (try? Certificate(der: der)).flatMap { consumer(of: $0) }
-    }
-
-    static func consumer(of certificate: Certificate) -> String? {
-        certificate.subjectAttribute("OU") == consumerUnit ? certificate.subjectAttribute("CN") : nil
+    /// A signature that holds.
+    struct Signer: Sendable {
+        let certificate: Certificate
+        let finding: Finding
     }
 
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
-    func verify(_ signed: SignedManifest, by station: StationID, at time: Date) throws(ProblemDetails) -> Finding {
-        try verify(signed.signature, over: signed.manifest, by: station, at: time)
+    ///
+    /// The certificate counts at the time of reception. One that has ended since counts at the time that is claimed for the
+    /// signature, within ``grace``; whether it is revoked is for the caller to ask.
+    func verify(
+        _ signed: SignedManifest, by station: StationID, claiming signing: Date? = nil, at time: Date
+    ) throws(ProblemDetails) -> Signer {
+        try verify(signed.signature, over: signed.manifest, by: station, claiming: signing, at: time)
     }
 
     /// The same for anything else that a station signs.
     func verify(
-        _ signature: [UInt8], over content: [UInt8], by station: StationID, at time: Date
-    ) throws(ProblemDetails) -> Finding {
+        _ signature: [UInt8], over content: [UInt8], by station: StationID, claiming signing: Date? = nil, at time: Date
+    ) throws(ProblemDetails) -> Signer {
         let verified: VerifiedSignedData
         let chain: CertificateChain.Outcome
         do {
             verified = try SignedData.verify(signature, detachedContent: content)
-            chain = try CertificateChain.verify(verified.signer, trusting: authorities, at: time)
+            let end = verified.signer.notAfter
+            let signing = signing ?? time
+            let isLate = time > end && time <= end + Self.grace && signing <= end
+            chain = try CertificateChain.verify(
+                verified.signer, trusting: authorities, at: isLate ? signing : time)
         } catch {
             throw Self.invalid("The signature is not one over these bytes.")
         }
@@ -75,9 +78,12 @@ package struct StationAuthority: Sendable {
         guard Self.station(of: verified.signer) == station else {
             throw Self.invalid("The signer's certificate is not the one of station \(station).")
         }
-        return Finding(
-            check: "station-signature", result: "passed",
-            detail: "Signed with the certificate of SHA-256 fingerprint \(Base16.text(verified.signer.fingerprint)).")
+        let fingerprint = Base16.text(verified.signer.fingerprint)
+        return Signer(
+            certificate: verified.signer,
+            finding: Finding(
+                check: "station-signature", result: "passed",
+                detail: "Signed with the certificate of SHA-256 fingerprint \(fingerprint)."))
     }
 
     private static func invalid(_ detail: String) -> ProblemDetails {

@@ -36,7 +36,7 @@ extension MerkleTree {
             : try path(to: index, in: right, nodes) + [try hash(ofLeaves: left, in: nodes)]
     }
 
-    private static func hash(ofLeaves leaves: Range<Int>, in nodes: some MerkleNodes) throws -> [UInt8] {
+    static func hash(ofLeaves leaves: Range<Int>, in nodes: some MerkleNodes) throws -> [UInt8] {
         // Splitting starts at 0, so a part whose size is a power of two starts at a multiple of it: a complete node.
         if leaves.count.nonzeroBitCount == 1 {
             let level = leaves.count.trailingZeroBitCount
@@ -49,7 +49,7 @@ extension MerkleTree {
     }
 
     /// Where the tree over these leaves divides: the largest power of two below their number goes to the left.
-    private static func split(_ leaves: Range<Int>) -> Int {
+    static func split(_ leaves: Range<Int>) -> Int {
         leaves.lowerBound + 1 << (Int.bitWidth - 1 - (leaves.count - 1).leadingZeroBitCount)
     }
 }

@@ -41,7 +41,7 @@ extension Receipt {
                 .receiptNotGenuine, "the receipt's proof does not lead to the log's checkpoint", fault: .registry)
         }
         let leaf = try ReceiptLeaf(parsing: [UInt8](entry))
-        return Receipt(bytes: bytes, leaf: leaf, index: index, treeSize: checkpoint.size)
+        return Receipt(bytes: bytes, leaf: leaf, index: index, treeSize: checkpoint.size, root: checkpoint.root)
     }
 
     /// Whether this is the receipt of this manifest, and of nothing else that the log holds.

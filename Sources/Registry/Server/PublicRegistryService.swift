@@ -31,9 +31,7 @@ package final class PublicRegistryService: Service {
     package func run() async throws {
         let application = Application(
             router: routes.router(),
-            server: try .tls(
-                .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.bodyTimeout)))),
-                tlsConfiguration: tls),
+            server: try .tls(.http1(configuration: configuration.http()), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections)),

@@ -7,7 +7,7 @@ extension RegistryRoutes {
     }
 
     @Sendable private func getEvents(_ request: Request, _ context: StationContext) async throws -> Response {
-        _ = try await context.consumer()
+        _ = try context.consumer()
         let events = try await api.events(
             after: try Self.number("after", of: request, or: 0),
             limit: try Self.number("limit", of: request, or: EventPage.usualEvents),

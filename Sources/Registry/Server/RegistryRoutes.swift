@@ -1,3 +1,5 @@
+import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 import NIOCore
 
@@ -6,10 +8,26 @@ struct RegistryRoutes {
     let api: any RegistryAPI
     /// The longest that a request's body may take, in seconds.
     let bodyTimeout: Int
+    /// Who may come in; nil where only TLS decides.
+    var register: StationRegister?
+    /// Who renews certificates; nil where nobody does.
+    var enrolment: StationEnrolment?
+    /// What signs the answers; nil for a registry without such a key.
+    var replyKey: ReplySigningKey?
+    var metrics = RegistryMetrics()
+    var limits = AdmissionControl.Limits()
+    var clock: @Sendable () -> Date = { Date() }
 
     func router() -> Router<StationContext> {
         let router = Router(context: StationContext.self)
-        router.add(middleware: ProblemResponses())
+        let table = RouteTable()
+        router.add(middleware: RequestTracing(metrics: metrics))
+        if let replyKey { router.add(middleware: SignedAnswers(key: replyKey, clock: clock)) }
+        router.add(middleware: ProblemResponses(routes: table, metrics: metrics))
+        router.add(middleware: ClientCertificates())
+        if let register { router.add(middleware: StationGate(register: register)) }
+        router.add(middleware: RequestAdmission(limits))
+        router.add(middleware: RequestSignatures(clock: clock))
         router.get("v1/health") { _, _ in try Self.answer(.ok, JSONValue.object(["status": "ok"]).canonical()) }
         router.post("v1/stations/{station}/parts/missing", use: missingParts)
         router.put("v1/stations/{station}/parts/{sha256}", use: putPart)
@@ -17,7 +35,9 @@ struct RegistryRoutes {
         router.get("v1/stations/{station}/records/{sequence}", use: getReceipt)
         addOfficers(to: router)
         addEvents(to: router)
+        addRenewal(to: router)
         addForwarding(to: router)
+        table.fill(from: router)
         return router
     }
 
@@ -57,9 +77,18 @@ struct RegistryRoutes {
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
             throw NIOTooManyBytesError(maxBytes: limit)
         }
-        return try await withTimeLimit(seconds: bodyTimeout) {
+        let bytes = try await withTimeLimit(seconds: bodyTimeout) {
             [UInt8](buffer: try await request.body.collect(upTo: limit))
         }
+        // The signature covers the field, and so these bytes.
+        let digest = HTTPField.Name(ContentDigestField.name).flatMap { request.headers[$0] }
+        guard digest.map({ ContentDigestField.matches($0, bytes) }) ?? true else {
+            throw ProblemDetails(
+                .contentDigestMismatch, status: 400, title: "The content is not the one that the request names",
+                detail: "The field Content-Digest is the one of other bytes than the \(bytes.count) that came.",
+                retryable: true)
+        }
+        return bytes
     }
 
     static func answer(

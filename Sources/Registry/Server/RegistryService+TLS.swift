@@ -1,7 +1,11 @@
+import HummingbirdCore
 import NIOCore
 import NIOSSL
 
 extension RegistryService.Configuration {
+    /// The groups of the key exchange, the best first.
+    static let curves: [NIOTLSCurve] = [.x25519_MLKEM768, .x25519, .secp256r1, .secp384r1]
+
     /// Who gets a connection.
     enum Clients {
         /// Those with a certificate of the station CA, nobody else.
@@ -10,7 +14,28 @@ extension RegistryService.Configuration {
         case all
     }
 
-    /// TLS 1.3 with the server's certificate.
+    /// The largest header that is read: bytes of one field and of all, and the number of fields. One beyond these gets
+    /// the answer 400 and the connection's end, before anything else looks at it.
+    static let headerLimits = HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 64)
+
+    /// A connection ends when no whole request came for so long: one that sends its header byte by byte as well.
+    /// - Parameter connections: what counts each client's connections; nil where clients are not told apart.
+    func http(counting connections: ClientConnections? = nil) -> HTTP1Channel.Configuration {
+        let limit = TimeAmount.seconds(2 * Int64(bodyTimeout))
+        var http = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(Int64(bodyTimeout)), httpDecoderConfiguration: Self.headerLimits)
+        http.additionalChannelHandlers = {
+            let counting: [any RemovableChannelHandler] = connections.map { [ClientConnectionHandler($0)] } ?? []
+            return counting + [RequestDeadlineHandler(limit: limit)]
+        }
+        return http
+    }
+
+    /// TLS 1.3 and nothing older, with the server's certificate.
+    ///
+    /// Its cipher suites are those of TLS 1.3 that BoringSSL has: TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384 and
+    /// TLS_CHACHA20_POLY1305_SHA256, all with forward secrecy; there is no early data and no renegotiation.
     func tls(clients: Clients) throws(RegistryError) -> TLSConfiguration {
         do {
             var tls = TLSConfiguration.makeServerConfiguration(
@@ -18,6 +43,7 @@ extension RegistryService.Configuration {
                     .map { .certificate($0) },
                 privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(privateKeyPEM.utf8), format: .pem)))
             tls.minimumTLSVersion = .tlsv13
+            tls.curves = Self.curves
             // A client that is gone never says goodbye: do not hold up the end for it.
             tls.shutdownTimeout = .milliseconds(500)
             guard case .certified = clients else { return tls }

@@ -19,7 +19,13 @@ package final class RegistryService: Service {
         package var privateKeyPEM: String
         /// The station CA's certificates, PEM: who is none of theirs gets no connection.
         package var stationAuthorityPEM: String
-        package var mostConnections = 128
+        /// What signs the answers; nil for a registry without such a key.
+        package var replyKey: ReplySigningKey?
+        package var mostConnections = 512
+        /// Connections of one client, told apart by its certificate.
+        package var mostConnectionsOfOne = 32
+        /// How many requests are let in at once.
+        package var limits = AdmissionControl.Limits()
         /// The longest that a connection may be silent and a body may take, in seconds.
         package var bodyTimeout = 60
 
@@ -38,12 +44,26 @@ package final class RegistryService: Service {
     private let configuration: Configuration
     private let tls: TLSConfiguration
     private let api: any RegistryAPI
+    private let register: StationRegister?
+    private let enrolment: StationEnrolment?
+    private let metrics: RegistryMetrics
     private let logger: Logger
     private let listening = ListeningPort()
 
     /// Reads keys and certificates; listens when it is run.
-    package init(api: any RegistryAPI, configuration: Configuration, logger: Logger) throws(RegistryError) {
+    ///
+    /// - Parameters:
+    ///   - register: who may come in; nil where only TLS decides.
+    ///   - enrolment: who renews the stations' certificates; nil where nobody does.
+    ///   - metrics: what counts the requests.
+    package init(
+        api: any RegistryAPI, register: StationRegister? = nil, enrolment: StationEnrolment? = nil,
+        configuration: Configuration, metrics: RegistryMetrics = RegistryMetrics(), logger: Logger
+    ) throws(RegistryError) {
         self.api = api
+        self.register = register
+        self.enrolment = enrolment
+        self.metrics = metrics
         self.configuration = configuration
         self.logger = logger
         tls = try configuration.tls(clients: .certified)
@@ -54,11 +74,14 @@ package final class RegistryService: Service {
 
     /// Serves until graceful shutdown, which lets requests under way finish.
     package func run() async throws {
+        let connections = ClientConnections(most: configuration.mostConnectionsOfOne)
         let application = Application(
-            router: RegistryRoutes(api: api, bodyTimeout: configuration.bodyTimeout).router(),
-            server: try .tls(
-                .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.bodyTimeout)))),
-                tlsConfiguration: tls),
+            router: RegistryRoutes(
+                api: api, bodyTimeout: configuration.bodyTimeout, register: register, enrolment: enrolment,
+                replyKey: configuration.replyKey, metrics: metrics,
+                limits: configuration.limits
+            ).router(),
+            server: try .tls(.http1(configuration: configuration.http(counting: connections)), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections)),

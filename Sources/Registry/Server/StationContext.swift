@@ -1,3 +1,4 @@
+import CardCrypto
 import Hummingbird
 import NIOCore
 import NIOSSL
@@ -5,32 +6,43 @@ import NIOSSL
 /// What the registry knows of a request besides its bytes: the connection, and so the client's certificate.
 struct StationContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    private let channel: any Channel
+    /// The client's certificate, as soon as `ClientCertificates` has looked for it.
+    var certificate: Certificate?
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
     }
 
-    /// The station that the client's TLS certificate names.
+    /// The client's address, for limits that must not need a name; nil where the connection has none.
+    var peer: String? { channel.remoteAddress?.ipAddress }
+
+    /// The certificate that the client presented.
     ///
-    /// TLS has verified the certificate against the station CA before any byte of the request was read.
+    /// TLS has verified it against the station CA before any byte of the request was read.
+    func presentedCertificate() throws(ProblemDetails) -> Certificate {
+        guard let certificate else { throw Self.nobody }
+        return certificate
+    }
+
+    /// The station that the client's TLS certificate names.
     func client() async throws -> StationID {
-        guard let certificate = try await channel.nioSSL_peerCertificate().get(),
-            let client = StationAuthority.station(ofCertificate: try certificate.toDERBytes())
-        else {
-            throw ProblemDetails(
-                .noClientCertificate, status: 403, title: "The client's certificate names no station",
-                detail: "A certificate of the station CA is needed, with the station's name as common name.")
+        let certificate = try presentedCertificate()
+        guard ClientKind(certificate) == .station, let client = StationAuthority.station(of: certificate) else {
+            throw Self.nobody
         }
         return client
     }
 
+    private static let nobody = ProblemDetails(
+        .noClientCertificate, status: 403, title: "The client's certificate names no station",
+        detail: "A certificate of the station CA is needed, with the station's name as common name.")
+
     /// The name of the consumer of events that the client's TLS certificate names.
-    func consumer() async throws -> String {
-        guard let certificate = try await channel.nioSSL_peerCertificate().get(),
-            let name = StationAuthority.consumer(ofCertificate: try certificate.toDERBytes())
-        else {
+    func consumer() throws -> String {
+        let certificate = try presentedCertificate()
+        guard ClientKind(certificate) == .consumer, let name = certificate.subjectAttribute("CN") else {
             throw ProblemDetails(
                 .noConsumer, status: 403, title: "The client's certificate is not a consumer's",
                 detail:

@@ -1,8 +1,8 @@
 /// Where the registry keeps parts, records, findings and the log. One method is one transaction.
 ///
 /// When a method returns, what it wrote is on disk: the registry answers after that and never before.
-package protocol RegistryStorage: RecordStateStorage, StatementStorage, AdjudicationStorage, EventStorage,
-    NotificationStorage, ProcedureStorage
+package protocol RegistryStorage: LogStorage, RecordStateStorage, StatementStorage, AdjudicationStorage, EventStorage,
+    NotificationStorage, ProcedureStorage, StationStorage
 {
     /// Those of the pieces that this station has not stored.
     func missingParts(among digests: [ContentDigest], of station: StationID) async throws -> [ContentDigest]
@@ -25,9 +25,6 @@ package protocol RegistryStorage: RecordStateStorage, StatementStorage, Adjudica
     ///
     /// The chain is checked again inside the transaction: of two that race for one number, one wins.
     func append(_ record: JudgedRecord, log: TransparencyLog) async throws -> AppendOutcome
-
-    /// The log's number of leaves and its root.
-    func logState() async throws -> (size: Int, root: [UInt8])
 
     /// Admits an officer, in the place of an earlier assignment of his where there is one.
     func admit(_ officer: Officer, at time: Timestamp) async throws -> Admission

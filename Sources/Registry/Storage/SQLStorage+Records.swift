@@ -23,34 +23,42 @@ extension SQLStorage {
         ).map { try StoredRecord(row: $0) }
     }
 
-    package func append(_ record: JudgedRecord, log: TransparencyLog) async throws -> AppendOutcome {
-        try await database.write { session in
+    /// Appends records in their order: to their stations' chains and, those that are accepted, to the log.
+    static func append(
+        _ items: [(record: JudgedRecord, log: TransparencyLog)], in session: any SQLSession
+    ) throws -> [AppendOutcome] {
+        // In an order that all keep to, so that no two transactions wait for each other.
+        for station in Set(items.map { $0.record.manifest.station }).sorted(by: { $0.text < $1.text }) {
+            try session.lock(.station(station))
+        }
+        var growth: LogGrowth?
+        let outcomes = try items.map { record, log -> AppendOutcome in
             let manifest = record.manifest
-            try session.lock(.station(manifest.station))
             let standing = try Self.standing(of: manifest, in: session)
             guard manifest.sequence == (standing.head?.sequence ?? 0) + 1,
                 manifest.previous == standing.head?.digest ?? .none, !standing.isIDTaken, standing.missing.isEmpty
             else { return .overtaken }
 
             let verdict: Verdict
-            let entry: TransparencyLog.Entry?
             if let problem = record.problem {
-                (verdict, entry) = (.refused(problem), nil)
+                verdict = .refused(problem)
             } else {
-                try session.lock(.log)
-                let appended = try log.append(record.leaf, size: Self.logSize(in: session), in: SQLNodes(session))
-                (verdict, entry) = (.accepted(receipt: appended.receipt), appended)
+                var grown = try growth ?? LogGrowth(in: session)
+                verdict = .accepted(receipt: try grown.append(record.leaf, to: log))
+                growth = grown
             }
-            let number = try Self.insert(record, verdict: verdict, in: session)
-            try Self.setState(
+            let number = try insert(record, verdict: verdict, in: session)
+            try setState(
                 record.problem == nil ? .verified : .refused, of: number, reason: record.problem?.code.rawValue,
                 at: record.received, in: session)
-            if let entry {
-                try Self.insert(entry, leaf: record.leaf, record: number, in: session)
-                try record.adjudication.map { try Self.adjudicate($0, of: record, number: number, in: session) }
+            if record.problem == nil {
+                growth?.belongs(to: number)
+                try record.adjudication.map { try adjudicate($0, of: record, number: number, in: session) }
             }
             return .appended(StoredRecord(digest: record.signed.digest, verdict: verdict))
         }
+        try growth?.write(in: session)
+        return outcomes
     }
 
     private static func insert(_ record: JudgedRecord, verdict: Verdict, in session: any SQLSession) throws -> Int {
@@ -72,18 +80,16 @@ extension SQLStorage {
         guard let number = try row?.integer("number") else {
             throw RegistryError(.storageFailed, "the registry's database gave a record no number", fault: .registry)
         }
+        try session.insert(
+            into: "record_pieces (record, name, position, station, digest)",
+            manifest.pieces.map { [number, $0.part.text, $0.position, manifest.station, $0.digest] })
         for piece in manifest.pieces {
-            try session.execute(
-                "INSERT INTO record_pieces (record, name, position, station, digest) VALUES (?, ?, ?, ?, ?)",
-                [number, piece.part.text, piece.position, manifest.station, piece.digest])
             try session.execute(
                 "DELETE FROM pending_parts WHERE station = ? AND digest = ?", [manifest.station, piece.digest])
         }
-        for (position, finding) in record.findings.enumerated() {
-            try session.execute(
-                "INSERT INTO findings (record, position, name, result, detail) VALUES (?, ?, ?, ?, ?)",
-                [number, position, finding.check, finding.result, finding.detail])
-        }
+        try session.insert(
+            into: "findings (record, position, name, result, detail)",
+            record.findings.enumerated().map { [number, $0, $1.check, $1.result, $1.detail] })
         return number
     }
 

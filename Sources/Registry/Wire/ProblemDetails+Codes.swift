@@ -6,6 +6,24 @@ extension ProblemDetails.Code {
     package static let malformedRequest = Self(rawValue: "malformed-request")
     package static let tooLarge = Self(rawValue: "too-large")
     package static let timedOut = Self(rawValue: "timed-out")
+    package static let methodNotAllowed = Self(rawValue: "method-not-allowed")
+    package static let addressTooLong = Self(rawValue: "address-too-long")
+    package static let tooManyRequests = Self(rawValue: "too-many-requests")
+
+    // The request's signature.
+    package static let requestNotSigned = Self(rawValue: "request-not-signed")
+    package static let requestSignatureInvalid = Self(rawValue: "request-signature-invalid")
+    package static let contentDigestMismatch = Self(rawValue: "content-digest-mismatch")
+    package static let clockWrong = Self(rawValue: "clock-wrong")
+
+    // Stations: who may talk to the registry at all, and how a station gets its certificates.
+    package static let stationRevoked = Self(rawValue: "station-revoked")
+    package static let enrolmentCodeUnknown = Self(rawValue: "enrolment-code-unknown")
+    package static let enrolmentCodeExpired = Self(rawValue: "enrolment-code-expired")
+    package static let enrolmentCodeUsed = Self(rawValue: "enrolment-code-used")
+    package static let tooManyAttempts = Self(rawValue: "too-many-attempts")
+    package static let certificateRequestInvalid = Self(rawValue: "certificate-request-invalid")
+    package static let tooManyCertificates = Self(rawValue: "too-many-certificates")
 
     // Parts.
     package static let digestMismatch = Self(rawValue: "digest-mismatch")

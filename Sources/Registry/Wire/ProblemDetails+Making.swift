@@ -5,7 +5,7 @@ extension ProblemDetails {
         case (.tooLarge, _):
             self.init(.tooLarge, status: 413, title: "The request is too large", detail: error.message)
         case (_, .station): self = .malformedRequest(error.message)
-        case (.storageFailed, _):
+        case (.storageFailed, _), (.storageUnavailable, _):
             self.init(
                 .registryFailed, status: 503, title: "The registry cannot store now", detail: error.message,
                 retryable: true)

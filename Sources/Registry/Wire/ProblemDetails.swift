@@ -15,15 +15,25 @@ package struct ProblemDetails: Error, Sendable, Hashable {
     package let detail: String
     /// Whether the same request can succeed later without anybody changing anything.
     package let retryable: Bool
-    /// How many seconds to wait at least: the answer's Retry-After (RFC 9110 §10.2.3), none of the problem's own members.
+    /// Seconds to wait before the next try, where the registry says so: here, or by Retry-After (RFC 9110 §10.2.3).
     package var retryAfter: Int?
+    /// The registry's time, where the station's is wrong.
+    package let registryTime: Timestamp?
+    /// The trace's id, by which the registry's log tells more: 32 hexadecimal digits.
+    package var trace: String?
 
-    package init(_ code: Code, status: Int, title: String, detail: String, retryable: Bool = false) {
+    package init(
+        _ code: Code, status: Int, title: String, detail: String, retryable: Bool = false, retryAfter: Int? = nil,
+        registryTime: Timestamp? = nil, trace: String? = nil
+    ) {
         self.code = code
         self.status = status
         self.title = title
         self.detail = detail
         self.retryable = retryable
+        self.retryAfter = retryAfter
+        self.registryTime = registryTime
+        self.trace = trace
     }
 
     /// The media type of a problem's bytes.
@@ -34,11 +44,14 @@ package struct ProblemDetails: Error, Sendable, Hashable {
 
     /// The bytes on the wire.
     package func serialized() throws(RegistryError) -> [UInt8] {
-        let json: JSONValue = [
+        var members: [String: JSONValue] = [
             "type": .string(type), "title": .string(title), "status": .integer(status), "detail": .string(detail),
             "code": .string(code.rawValue), "retryable": .boolean(retryable),
         ]
-        return try json.canonical()
+        if let retryAfter { members["retryAfter"] = .integer(retryAfter) }
+        if let registryTime { members["registryTime"] = .string("\(registryTime)") }
+        if let trace { members["trace"] = .string(trace) }
+        return try JSONValue.object(members).canonical()
     }
 
     /// Reads a problem; nil where the bytes are none of ours, as from a proxy in between.
@@ -48,7 +61,10 @@ package struct ProblemDetails: Error, Sendable, Hashable {
             let title = json["title"]?.string, let detail = json["detail"]?.string,
             let retryable = json["retryable"]?.boolean
         else { return nil }
-        self.init(Code(rawValue: code), status: status, title: title, detail: detail, retryable: retryable)
+        let wait = json["retryAfter"]?.integer.flatMap { (0...86_400).contains($0) ? $0 : nil }
+        self.init(
+            Code(rawValue: code), status: status, title: title, detail: detail, retryable: retryable, retryAfter: wait,
+            registryTime: json["registryTime"]?.string.flatMap { Timestamp(text: $0) }, trace: json["trace"]?.string)
     }
 }
 

@@ -11,4 +11,6 @@ package struct Receipt: Sendable, Hashable {
     package let index: Int
     /// The number of leaves the log had with this one.
     package let treeSize: Int
+    /// The root of the log of that size.
+    package let root: [UInt8]
 }

@@ -28,6 +28,13 @@ export function fields(page, session) {
   };
 }
 
+/** What was wrong is not called so while it is being corrected; Enter or leaving the field looks again. */
+function corrected(id) {
+  document.getElementById(id)?.removeAttribute("aria-invalid");
+  const problem = document.getElementById(`${id}-problem`);
+  if (problem) problem.hidden = true;
+}
+
 /** A list is one line on the page, so that Enter goes on; the station has an entry a line. */
 const sent = (field, text) => (field.type === "list" ? text.split(/[\s,;]+/).filter(Boolean).join("\n") : text.trim());
 const shown = field => (field.type === "list" ? field.value.split("\n").join(", ") : field.value);
@@ -37,7 +44,7 @@ function input(field, keep) {
   const described = [field.hint || field.type === "list" ? `${id}-hint` : "", field.problem ? `${id}-problem` : ""].filter(Boolean).join(" ") || null;
   const shared = {
     id, required: field.required, "aria-invalid": field.problem ? "true" : null, "aria-describedby": described,
-    autocomplete: "off", on: { change: keep },
+    autocomplete: "off", on: { change: keep, input: () => corrected(id) },
   };
   const control = field.type === "choice"
     ? el("select", shared, el("option", { value: "" }, "—"), field.choices.map(choice =>
@@ -79,6 +86,7 @@ export function papers(page, session) {
         const control = el("input", {
           id, type: "text", maxlength: 64, autocomplete: "off", required: one.required,
           "aria-describedby": one.problem ? `${id}-problem` : null, "aria-invalid": one.problem ? "true" : null,
+          on: { input: () => corrected(id) },
         });
         control.value = one.value;
         return el("p", { class: "field" }, el("label", { for: id }, say(one.title),

@@ -6,6 +6,14 @@ import { question } from "/assets/counter-ask.js";
 const input = (id, label, attributes) => el("p", { class: "field" }, el("label", { for: id }, label),
   el("input", { id, autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...attributes }));
 
+/** How old a draft is, and how old its procedure lets it become. */
+function age(draft) {
+  if (draft.limit === undefined) return null;
+  const isLate = draft.hours >= draft.limit;
+  return el("span", { class: isLate ? "late" : null }, " · ",
+    word(isLate ? "home.late" : "home.age", { hours: draft.hours, limit: draft.limit }));
+}
+
 /** Elements by id once they are in the page. */
 const value = id => document.getElementById(id)?.value.trim() ?? "";
 
@@ -74,7 +82,8 @@ export function home(page) {
             on: { click: () => page.act("resume", { draft: draft.id }) },
           }, el("span", { class: "title" }, draft.person || word("home.unread")),
           el("span", { class: "hint" }, `${say(draft.procedure)} · ${say(draft.step)}`),
-          el("span", { class: "hint" }, moment(draft.began))))))))],
+          draft.isRejected ? el("span", { class: "pill", "data-state": "rejected" }, word("state.rejected")) : null,
+          el("span", { class: "hint" }, moment(draft.began), age(draft))))))))],
     commands: [
       ...view.procedures.slice(0, 9).map((procedure, place) => (
         { key: String(place + 1), label: "", run: () => begin(procedure), isHidden: true })),

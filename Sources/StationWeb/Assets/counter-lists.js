@@ -58,7 +58,7 @@ export function approvals(page) {
           on: { click: () => choose(one.record), focus: () => { if (page.local.record !== one.record) choose(one.record); } },
         }, el("span", { class: "title" }, say(one.procedure)),
         el("span", { class: "hint" }, `${moment(one.time)} · ${one.officer}`)))))),
-      chosen ? el("section", { class: "panel" }, el("h2", {}, word("approvals.record")),
+      chosen ? el("section", { class: "panel case" }, el("h2", {}, word("approvals.record")),
         el("div", { class: "faces" }, face(chosen.portrait, "portrait.chip"), face(chosen.livePortrait, "portrait.live")),
         el("dl", { class: "rows" }, chosen.rows.map(row => [el("dt", {}, say(row.label)), el("dd", {}, row.value)])),
         el("p", { class: "hint" }, word("approvals.needs", { role: word(`role.${chosen.needs}`) }))) : null)],

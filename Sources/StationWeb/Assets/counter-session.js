@@ -1,6 +1,6 @@
 // One enrollment: the path at the left, the step in the middle, the person at the right.
 "use strict";
-import { el, say, word } from "/assets/page.js";
+import { el, hasWord, say, word } from "/assets/page.js";
 import { card } from "/assets/counter-card.js";
 import { fields, papers } from "/assets/counter-form.js";
 import { portrait } from "/assets/counter-portrait.js";
@@ -27,6 +27,7 @@ export function session(page) {
       el("section", { class: "panel step", "aria-labelledby": "step-title" },
         session.sealed ? null : el("h1", { id: "step-title", tabindex: "-1" }, say(step.title),
           session.person ? el("span", { class: "whose" }, say(session.person.title)) : null),
+        session.sealed ? null : rejection(session.rejection),
         ...content.content),
       person(session))],
     commands: [
@@ -41,6 +42,15 @@ export function session(page) {
 function leave(page) {
   page.local.keep?.();
   page.act("home");
+}
+
+/** Why it came back, until it is signed anew. */
+function rejection(rejected) {
+  if (!rejected) return null;
+  return el("section", { class: "notice rejection" },
+    el("h2", {}, word("session.rejected", { officer: rejected.officer })),
+    el("ul", {}, rejected.reasons.map(code => el("li", {}, hasWord(`reason.${code}`) ? word(`reason.${code}`) : code))),
+    rejected.text ? el("p", {}, `“${rejected.text}”`) : null);
 }
 
 /** What is known of the person. What the chip said is marked, and cannot be edited. */

@@ -173,6 +173,10 @@ onEvent(event => {
     }
     if (deskState() !== "card") { state = fresh(); show(); }
     return;
+  case "scanned":
+    // A scanner at a serial port: the station has what it read, and gives it to nobody but the reading.
+    if (state.name === "open" || state.name === "lay") { state.can = ""; read({}); }
+    return;
   case "card-inserted":
     if (state.name === "lay" || state.name === "failure") { state = fresh(); show(); }
     return;

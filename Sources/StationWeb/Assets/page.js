@@ -84,6 +84,7 @@ export function failurePanel(error) {
     el("h2", {}, words.title),
     words.cause ? el("p", { class: "cause" }, words.cause) : null,
     words.remedy ? el("p", { class: "remedy" }, words.remedy) : null,
+    error.triesLeft !== undefined && hasWord("card.tries") ? el("p", { class: "remedy" }, word("card.tries", { count: error.triesLeft })) : null,
     error.detail ? el("p", { class: "detail" }, error.detail) : null,
     el("p", { class: "code" }, error.code));
 }

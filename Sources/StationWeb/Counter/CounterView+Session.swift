@@ -47,6 +47,8 @@ extension CounterView {
         package var duplicates: [Duplicate]
         /// Who must approve, on a step of that kind.
         package var approval: ApprovalNeed?
+        /// Why it was sent back, where it was.
+        package var rejection: Rejection?
         /// What is open before it can be sealed.
         package var missing: [Missing]
         package var canSeal: Bool
@@ -62,7 +64,7 @@ extension CounterView {
             portraitQuality: [PortraitFinding] = [], comparison: Comparison? = nil,
             portraitAccepted: Bool? = nil, portraitMayBePoor: Bool = false, fingers: [Finger] = [],
             fingersDevice: FingersDevice? = nil, duplicates: [Duplicate] = [],
-            approval: ApprovalNeed? = nil, missing: [Missing] = [], canSeal: Bool = false,
+            approval: ApprovalNeed? = nil, rejection: Rejection? = nil, missing: [Missing] = [], canSeal: Bool = false,
             sealed: Sealed? = nil
         ) {
             self.id = id
@@ -91,6 +93,7 @@ extension CounterView {
             self.fingersDevice = fingersDevice
             self.duplicates = duplicates
             self.approval = approval
+            self.rejection = rejection
             self.missing = missing
             self.canSeal = canSeal
             self.sealed = sealed

@@ -9,6 +9,9 @@ package protocol CardDesk: Sendable {
     /// The CAN that follows from what a 2D scanner read from the card. Throws ``DeskFailure``.
     func can(scanned text: String) throws -> String
 
+    /// What a scanner at a serial port read and no page has taken yet.
+    func waitingScan() -> String?
+
     /// Somebody at the kiosk asks for a member of staff.
     func helpCalled() async
 }
@@ -18,13 +21,15 @@ extension CardDesk {
         throw DeskFailure(code: "scan-not-understood")
     }
 
+    package func waitingScan() -> String? { nil }
+
     package func helpCalled() async {}
 }
 
 /// Something that the page shows at once. Carries no personal data, for every open page gets it.
 package struct DeskEvent: Sendable, Hashable, Encodable {
     /// What kind: `reader-arrived`, `reader-left`, `card-inserted`, `card-removed`, `service-down`, `step`, `progress`,
-    /// `view`.
+    /// `view`, `scanned`.
     package let kind: String
     /// The reader's name, or the step's.
     package let name: String

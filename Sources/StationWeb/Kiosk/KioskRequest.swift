@@ -5,7 +5,7 @@ struct KioskRequest: Decodable {
     let name: Name
     /// Six digits, typed.
     let can: String?
-    /// What a 2D scanner read, instead.
+    /// What a 2D scanner typed, instead. Without either, what one at a serial port read.
     let scanned: String?
 
     private enum CodingKeys: String, CodingKey {

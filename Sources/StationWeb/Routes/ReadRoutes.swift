@@ -36,7 +36,8 @@ struct ReadRoutes: Sendable {
             return try Answer.json(["help": "called"])
         case .success(let asked):
             return try await answer {
-                let can = try asked.scanned.map { try desk.can(scanned: $0) } ?? asked.can ?? ""
+                let scanned = asked.scanned ?? (asked.can == nil ? desk.waitingScan() : nil)
+                let can = try scanned.map { try desk.can(scanned: $0) } ?? asked.can ?? ""
                 return try Answer.json(KioskOutcome(try await report(can: can)))
             }
         }

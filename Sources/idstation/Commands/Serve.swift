@@ -1,5 +1,6 @@
 import ArgumentParser
 import Biometrics
+import CounterDesk
 import DocumentPKI
 import Enrollment
 import Foundation
@@ -55,7 +56,8 @@ struct Serve: AsyncParsableCommand {
             logger.logLevel = .notice
             let trust = try TrustWatch(
                 folder: folder.trustFolder, authorities: folder.trustAuthorities(), logger: logger)
-            let desk = WebDesk(reader: reader, trust: trust, policy: inspection)
+            let scans = kiosk && codeScanner != nil ? KioskScans() : nil
+            let desk = WebDesk(reader: reader, trust: trust, policy: inspection, scans: scans)
             let messages = try Messages.load(folder: "\(station)/messages")
             let client = try folder.registryClient()
             let scanners = SBIDevices(
@@ -76,10 +78,14 @@ struct Serve: AsyncParsableCommand {
                 desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
                 .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
-                .init(service: followUp),
+                .init(service: followUp), .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]
-            if let counter, let codeScanner {
-                services.append(.init(service: CodeScanner(path: codeScanner, counter: counter, logger: logger)))
+            if let codeScanner {
+                let scanner = CodeScanner(path: codeScanner, logger: logger) { text in
+                    await counter?.scanned(text)
+                    scans?.scanned(text)
+                }
+                services.append(.init(service: scanner))
             }
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(

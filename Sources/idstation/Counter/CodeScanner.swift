@@ -1,13 +1,12 @@
-import CounterDesk
 import Enrollment
 import Logging
 import ServiceLifecycle
 
-/// A 2D scanner at a serial port: what it reads goes to the counter, as if the page had sent it.
+/// A 2D scanner at a serial port: what it reads goes to the counter or the kiosk, as if the page had sent it.
 struct CodeScanner: Service {
     let path: String
-    let counter: EnrollmentCounter
     let logger: Logger
+    let deliver: @Sendable (String) async -> Void
 
     func run() async throws {
         let events = SerialScanner(path).events()
@@ -16,7 +15,7 @@ struct CodeScanner: Service {
                 switch event {
                 case .connected: logger.notice("code scanner connected")
                 case .lost: logger.warning("code scanner lost")
-                case .scanned(let scan): await counter.scanned(scan.text)
+                case .scanned(let scan): await deliver(scan.text)
                 case .refused(let error): logger.notice("scan refused", metadata: ["code": "\(error.code.rawValue)"])
                 }
             }

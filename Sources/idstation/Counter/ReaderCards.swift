@@ -36,9 +36,12 @@ struct ReaderCards: CounterCards {
     func prove(
         _ claims: ContentDigest, with document: VerifiedDocument
     ) async throws(DeskFailure) -> PresenceProof {
-        do { return try await desk.prove(claims, with: document, in: reader) } catch {
-            throw DeskFailure(Failure(error))
-        }
+        do { return try await desk.prove(claims, with: document, in: reader) } catch let error as EMRTDError
+            where error.code == .wrongPassword
+        {
+            // The password is the document's own: a card that does not open with it is another one.
+            throw DeskFailure(code: "another-card")
+        } catch { throw DeskFailure(Failure(error)) }
     }
 
     func officersCard(can: String) async throws(DeskFailure) -> ContentDigest {

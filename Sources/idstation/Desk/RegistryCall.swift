@@ -10,7 +10,12 @@ enum RegistryCall {
         let result: Result<Value, any Error>
         do { result = .success(try await body(client)) } catch { result = .failure(error) }
         try? await client.shutdown()
-        do { return try result.get() } catch let failure as Unreachable {
+        return try await told { try result.get() }
+    }
+
+    /// Runs a body, and makes failures for people of what the registry or the way to it says.
+    static func told<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch let failure as Unreachable {
             throw Failure(
                 .registryUnreachable, code: failure.reason.rawValue, failure.detail,
                 remedy: failure.retryable

@@ -14,8 +14,15 @@ struct WebDesk: CardDesk {
     let reader: String?
     let trust: TrustWatch
     let policy: InspectionPolicy
+    /// A kiosk's scanner, where it is at a serial port.
+    var scans: KioskScans?
 
-    func events() -> AsyncStream<DeskEvent> { desk.webEvents() }
+    func events() -> AsyncStream<DeskEvent> {
+        let cards = desk.webEvents()
+        return scans?.events(beside: cards) ?? cards
+    }
+
+    func waitingScan() -> String? { scans?.take() }
 
     func read(can: String, progress: @escaping @Sendable (DeskEvent) -> Void) async throws -> DeskReport {
         do {
@@ -60,7 +67,7 @@ extension Desk {
 
 extension DeskFailure {
     init(_ failure: Failure) {
-        self.init(code: failure.code, title: failure.title, remedy: failure.remedy)
+        self.init(code: failure.code, title: failure.title, remedy: failure.remedy, triesLeft: failure.triesLeft)
     }
 }
 

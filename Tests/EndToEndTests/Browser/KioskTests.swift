@@ -5,6 +5,41 @@ import Testing
 /// `idstation serve --kiosk` as a process, with cards through pcscd: a genuine one, a clone, one whose issuer nobody knows.
 @Suite("The kiosk, end to end", .serialized)
 struct KioskTests {
+    @Test("a scanner at a serial port: the citizen touches nothing, and the log has nothing of the scan")
+    func serialScanner() async throws {
+        let device = "/tmp/chip-id-scanner-\(UUID().uuidString.prefix(8))"
+        defer { try? FileManager.default.removeItem(atPath: device) }
+        try await Rig.with { rig in
+            let demo = Demo(rig: rig)
+            let card = try await demo.issue()
+            _ = try await rig.run("idregistry", ["init", "registry", "--trust", "country/trust"])
+            try await demo.enlist(port: 1)
+            _ = try await rig.insertCard([card.card], says: "inserted")
+            let station = try rig.start(
+                "idstation", ["serve", "--station", "station", "--port", "0", "--kiosk", "--code-scanner", device])
+            try await station.waitForOutput("listening on http://127.0.0.1:")
+            let address = try #require(station.standardOutput.split(separator: " ").last)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            try await Browser.with(.kiosk) { browser in
+                try await browser.open(address)
+                try await browser.wait(for: "body[data-state=open]")
+                // A passport's zone has no six digits in it.
+                try await browser.scan(
+                    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10")
+                try await browser.wait(for: "[data-outcome=failure]")
+                #expect(try await browser.text(".code") == "scan-not-understood")
+                try await browser.click("#again")
+                try await browser.wait(for: "body[data-state=open]")
+                let idcard = try #require(Workspace.program("idcard")).path
+                _ = try rig.start(
+                    "sh", ["-c", CounterDeviceTests.scanning, "sh", idcard, card.card, device])
+                try await browser.wait(for: "[data-outcome=genuine]", seconds: 60)
+                #expect(try await browser.complaints() == [])
+            }
+            #expect(!station.standardError.contains(card.can))
+        }
+    }
+
     @Test("a genuine card, a clone, a stranger's and an expired one: three answers, and no route of the counter")
     func cards() async throws {
         try await Rig.with { rig in

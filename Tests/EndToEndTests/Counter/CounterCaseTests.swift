@@ -167,6 +167,60 @@ struct CounterCaseTests {
         }
     }
 
+    @Test("another card at the end than the one that was read: it is told, and the right one signs")
+    func anotherCard() async throws {
+        try await CounterStation.with { counter in
+            let portrait = try await counter.portrait()
+            let other = try await counter.demo.issue("other", ["--seed", "23"])
+            let first = try await counter.rig.insertCard([counter.card.card], says: "inserted")
+            let page = try await counter.page()
+            try await page.done("begin", ["procedure": "level-2-account"])
+            try await page.done("read-card", ["can": counter.card.can])
+            try await page.done("next")
+            try await page.fill(until: "signature", portrait: portrait)
+            first.terminate()
+            _ = await first.outcome(within: .seconds(10))
+            #expect(try await page.act("sign").code == "no-card")
+            let second = try await counter.rig.insertCard([other.card], says: "inserted")
+            #expect(try await page.act("sign").code == "another-card")
+            second.terminate()
+            _ = await second.outcome(within: .seconds(10))
+            _ = try await counter.rig.insertCard([counter.card.card], says: "inserted")
+            #expect(try await page.done("sign").isSealed)
+        }
+    }
+
+    @Test("an officer whose own card is asked for: none, a copy of it, another one, his")
+    func officersCard() async throws {
+        try await CounterStation.with { counter in
+            let rig = counter.rig
+            let own = try await counter.demo.issue("own", ["--seed", "24"])
+            let copy = try await counter.demo.issue("copy", ["--seed", "24", "--clone"])
+            let (id, password) = ("o-18", CounterStation.password)
+            let made = try await rig.run(
+                "idstation",
+                [
+                    "officer", "new", "--id", id, "--name", "Officer", "--out", "\(id).json", "--card-key",
+                    "\(own.card)/EF.DG15", "--password", "-",
+                ], input: password + "\n")
+            #expect(made.status == 0, "\(made)")
+            _ = try await rig.run("idregistry", ["officer", "admit", "registry", "\(id).json", "--role", "officer"])
+            let taken = try await rig.run("idstation", ["officer", "import", "--station", "station"])
+            #expect(taken.status == 0, "\(taken)")
+            let page = try await CounterPage(counter.address, in: rig)
+            let asked = ["officer": id, "password": password]
+            #expect(try await page.act("sign-in", asked).code == "officer-card-needed")
+            for (card, code) in [
+                (copy, "officer-card-not-genuine"), (counter.card, "officer-card-wrong"), (own, nil),
+            ] {
+                let inserted = try await rig.insertCard([card.card], says: "inserted")
+                #expect(try await page.act("sign-in", asked.merging(["can": card.can]) { $1 }).code == code)
+                inserted.terminate()
+                _ = await inserted.outcome(within: .seconds(10))
+            }
+        }
+    }
+
     @Test("another citizen's phone, another officer's draft, a page that is not signed in")
     func refusals() async throws {
         try await CounterStation.with { counter in

@@ -5,7 +5,7 @@ import Testing
 @Suite("The counter's devices and its memory, end to end", .serialized)
 struct CounterDeviceTests {
     /// The program, the card, the device.
-    private static let scanning = """
+    static let scanning = """
         for scan in 1 2 3 4 5 6 7 8; do sleep 1; echo; done | "$1" scan "$2" --as qr --pty --link "$3"
         """
 

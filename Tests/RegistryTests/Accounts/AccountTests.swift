@@ -6,7 +6,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("Who has an account, and whose phone it is")
+@Suite("Who has an account, and whose phone it is", .everyStorage)
 struct AccountTests {
     let rig: RegistryRig
 

@@ -12,7 +12,7 @@ struct EventFeedTests {
 
     /// A consumer's certificate of the test's CA.
     private func consumer() throws -> StationPKI.Identity {
-        try rig.rig.pki.issue("statistics", unit: StationAuthority.consumerUnit)
+        try rig.rig.pki.issue("statistics", unit: ClientKind.consumer.rawValue)
     }
 
     @Test("a consumer reads it in order and resumes by number; who stopped in the middle misses nothing")

@@ -15,7 +15,7 @@ import Testing
     @Test func whatIsSecretIsForItsOwnerOnly() throws {
         _ = try RegistryFolder.create(at: path, name: "registry.example/level-2")
         #expect(try mode("") == 0o700)
-        for name in ["sealing.key", "log.key", "registry.sqlite"] { #expect(try mode(name) == 0o600) }
+        for name in ["sealing.key", "log.key", "reply.key", "registry.sqlite"] { #expect(try mode(name) == 0o600) }
         #expect(try mode("registry.json") == 0o644)
     }
 
@@ -42,7 +42,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test(arguments: ["sealing.key", "log.key", "registry.json"])
+    @Test(arguments: ["sealing.key", "log.key", "reply.key", "registry.json"])
     func keysThatDoNotBelongTogetherAreRefused(_ name: String) throws {
         let other = "\(parent.path)/other"
         _ = try RegistryFolder.create(at: path, name: "registry.example")

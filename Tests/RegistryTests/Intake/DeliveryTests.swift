@@ -5,8 +5,8 @@ import Testing
 
 @testable import Registry
 
-/// A record's way over real TLS into real SQLite and back as a receipt.
-@Suite struct DeliveryTests {
+/// A record's way over real TLS into a real database and back as a receipt.
+@Suite(.everyStorage) struct DeliveryTests {
     let rig: RegistryRig
 
     init() throws { rig = try RegistryRig() }

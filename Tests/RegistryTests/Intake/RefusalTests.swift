@@ -8,7 +8,7 @@ import VirtualCard
 @testable import Registry
 
 /// What the registry finds for itself. In process, through the same interface that the client has.
-@Suite struct RefusalTests {
+@Suite(.everyStorage) struct RefusalTests {
     let rig: RegistryRig
     let intake: RecordIntake
 

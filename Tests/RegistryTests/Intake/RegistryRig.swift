@@ -15,7 +15,8 @@ struct RegistryRig: Sendable {
 
     init() throws {
         pki = try StationPKI()
-        folder = try RegistryFolder.create(at: "\(temporary.path)/registry", name: "registry.example/level-2")
+        folder = try StorageKind.settle(
+            RegistryFolder.create(at: "\(temporary.path)/registry", name: "registry.example/level-2"))
         document = try SyntheticDocument(country: DemoCountry.create(in: "\(temporary.path)/country", at: Date()))
         station = try pki.issue("station-1")
     }

@@ -45,19 +45,19 @@ import Testing
     }
 
     @Test(arguments: 1...8) func theRootsAreThePublishedOnes(size: Int) throws {
-        let nodes = try NodesInMemory(Self.entries)
+        let nodes = try KnownNodes(Self.entries)
         #expect(Base16.text(try MerkleTree.root(size: size, in: nodes)) == Self.roots[size - 1])
     }
 
     @Test(arguments: paths.indices) func thePathsAreThePublishedOnes(_ number: Int) throws {
         let (index, size, path) = Self.paths[number]
-        let proof = try MerkleTree.inclusionProof(index: index, size: size, in: NodesInMemory(Self.entries))
+        let proof = try MerkleTree.inclusionProof(index: index, size: size, in: KnownNodes(Self.entries))
         #expect(proof.map { Base16.text($0) } == path)
     }
 
     @Test func everyLeafOfEveryTreeIsProvenAndNothingElse() throws {
         let entries = (0..<40).map { [UInt8($0)] }
-        let nodes = try NodesInMemory(entries)
+        let nodes = try KnownNodes(entries)
         for size in 1...entries.count {
             let root = try MerkleTree.root(size: size, in: nodes)
             for index in 0..<size {
@@ -82,19 +82,16 @@ import Testing
     }
 }
 
-/// The complete nodes of a tree that was built leaf by leaf, as the registry builds its own.
-struct NodesInMemory: MerkleNodes {
-    private var hashes: [MerkleNode: [UInt8]] = [:]
-
+extension KnownNodes {
+    /// The complete nodes of a tree that is built leaf by leaf, as the registry builds its own.
     init(_ entries: [[UInt8]]) throws {
+        self.init([:])
         for (index, entry) in entries.enumerated() {
             for (node, hash) in try MerkleTree.nodes(completedBy: MerkleTree.leafHash(of: entry), at: index, in: self) {
                 hashes[node] = hash
             }
         }
     }
-
-    func hash(of node: MerkleNode) throws -> [UInt8] { try #require(hashes[node]) }
 }
 
 /// The bytes of hexadecimal text in a test.

@@ -15,7 +15,7 @@ import Testing
 
     private func receipt(after size: Int) throws -> [UInt8] {
         let entries = try (0..<size).map { try leaf($0 + 1).serialized() }
-        return try log.append(leaf(size + 1), size: size, in: NodesInMemory(entries)).receipt
+        return try log.append(leaf(size + 1), size: size, in: KnownNodes(entries)).receipt
     }
 
     @Test(arguments: [0, 1, 2, 5, 7, 12]) func verifies(size: Int) throws {

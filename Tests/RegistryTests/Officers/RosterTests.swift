@@ -4,7 +4,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("Rosters, signed by a registry")
+@Suite("Rosters, signed by a registry", .everyStorage)
 struct RosterTests {
     static let now = Timestamp(Date(timeIntervalSince1970: 1_790_000_000))
     static let day = 86_400_000
@@ -13,7 +13,8 @@ struct RosterTests {
     let authority: StationCA
 
     init() throws {
-        registry = try RegistryFolder.create(at: "\(parent.path)/registry", name: "registry.example")
+        registry = try StorageKind.settle(
+            RegistryFolder.create(at: "\(parent.path)/registry", name: "registry.example"))
         try registry.createCertificates(serverNames: "DNS:localhost", at: Self.now.date)
         authority = try registry.stationCA()
     }

@@ -4,13 +4,14 @@ import Testing
 
 @testable import Registry
 
-@Suite("Rosters over TLS")
+@Suite("Rosters over TLS", .everyStorage)
 struct RosterTransportTests {
     @Test(
         "one of hundreds of officers arrives whole, and again the same; a certificate that names no station gets none")
     func many() async throws {
         let parent = TemporaryFolder()
-        let registry = try RegistryFolder.create(at: "\(parent.path)/registry", name: "registry.example")
+        let registry = try StorageKind.settle(
+            RegistryFolder.create(at: "\(parent.path)/registry", name: "registry.example"))
         try registry.createCertificates(serverNames: "DNS:localhost", at: Date())
         let (authority, pki) = (try registry.stationCA().certificate, try StationPKI())
         let storage = try registry.storage()

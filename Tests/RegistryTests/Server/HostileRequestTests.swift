@@ -38,6 +38,10 @@ import Testing
         ("PUT", "/v1/stations/station-1/audit/1", 400, "malformed-request"),
         ("POST", "/v1/stations/station-2/accounts/inquiry", 403, "wrong-station"),
         ("POST", "/v1/stations/station-1/accounts/inquiry", 400, "malformed-request"),
+        ("DELETE", "/v1/roster", 405, "method-not-allowed"),
+        ("PUT", "/v1/stations/station-1/parts/missing", 405, "method-not-allowed"),
+        ("PUT", "/v1/health", 405, "method-not-allowed"),
+        ("GET", "/v1/roster?\(String(repeating: "x", count: 2048))", 414, "address-too-long"),
     ])
     func everyErrorHasItsProblem(_ method: String, _ path: String, _ status: Int, _ code: String) async throws {
         try await RegistryServer.run(api: intake, pki: pki) { server in
@@ -61,8 +65,7 @@ import Testing
                 }
                 #expect(announced?.code == .tooLarge && announced?.status == 413)
 
-                var request = HTTPClientRequest(url: client.address + path)
-                request.method = .PUT
+                var request = try await client.signedRequest(.PUT, path, body: [])
                 request.body = .stream(Trickle(pieces: 10, size: large.count / 8, pause: .zero), length: .unknown)
                 let response = try await client.http.execute(request, timeout: .seconds(120))
                 #expect(response.status.code == 413)
@@ -73,8 +76,8 @@ import Testing
     @Test func aBodyThatDoesNotEndIsGivenUp() async throws {
         try await RegistryServer.run(api: intake, pki: pki, bodyTimeout: 1) { server in
             try await server.withClient("station-1") { client in
-                var request = HTTPClientRequest(url: client.address + "/v1/stations/station-1/parts/\(Self.digest)")
-                request.method = .PUT
+                let path = "/v1/stations/station-1/parts/\(Self.digest)"
+                var request = try await client.signedRequest(.PUT, path, body: [])
                 request.body = .stream(Trickle(pieces: 600, size: 1, pause: .milliseconds(100)), length: .unknown)
                 let start = ContinuousClock.now
                 let status = try? await client.http.execute(request, timeout: .seconds(90)).status.code
@@ -128,7 +131,7 @@ import Testing
 }
 
 /// A body in pieces with pauses between them.
-private struct Trickle: AsyncSequence, AsyncIteratorProtocol, Sendable {
+struct Trickle: AsyncSequence, AsyncIteratorProtocol, Sendable {
     var pieces: Int
     let size: Int
     let pause: Duration

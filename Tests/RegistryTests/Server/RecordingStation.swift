@@ -22,37 +22,39 @@ struct RecordingStation {
 
     /// Makes a record of chip files and what it claims of their holder.
     func record(
-        _ sequence: Int = 1, after previous: ContentDigest = .none, files: [RawFile], claims: HolderClaims,
-        entry: [String: String] = [:], action: String = "open-account", portrait: RecordClaims.Portrait? = nil,
-        fingers: [RecordClaims.Finger] = [], further: [RecordPart] = [], freshness: ContentDigest = .none,
+        _ sequence: Int = 1, after previous: ContentDigest = .none, id: RecordID? = nil, files: [RawFile],
+        claims: HolderClaims, identifiedBy identification: PersonClaims.Identification = .chip,
+        presence: PresenceProof? = nil, entry: [String: String] = [:], action: String = "open-account",
+        portrait: RecordClaims.Portrait? = nil, fingers: [RecordClaims.Finger] = [], further: [RecordPart] = [],
+        freshness: ContentDigest = .none,
         alter: ([SealedPart]) throws -> [SealedPart] = { $0 },
         officers: (RecordClaims) throws -> [OfficerSignature] = { _ in [] }
     ) throws -> Record {
         let now = Timestamp(Date())
-        let record = RecordID(at: now)
+        let record = id ?? RecordID(at: now)
         let chip =
             files.map { RecordPart(name: .chipFile($0.file), mediaType: "application/octet-stream", bytes: $0.bytes) }
             + further
         let claims = RecordClaims(
-            record: record, station: id,
+            record: record, station: self.id,
             procedure: .init(
                 reference: Self.procedure, form: "TK01", action: action, digest: ContentDigest(of: [])),
             officer: "operator-7", time: now...now,
-            persons: [PersonClaims.holder: PersonClaims(identification: .chip, claims: claims)], entry: entry,
+            persons: [PersonClaims.holder: PersonClaims(identification: identification, claims: claims)], entry: entry,
             consent: .init(id: "eid", version: 1, language: "vi", digest: ContentDigest(of: [])), portrait: portrait,
             fingers: fingers,
             parts: Dictionary(chip.map { ($0.name, ContentDigest(of: $0.bytes)) }) { first, _ in first },
             freshness: freshness)
-        let body = RecordBody(claims: claims, presence: nil, signatures: try officers(claims))
+        let body = RecordBody(claims: claims, presence: presence, signatures: try officers(claims))
         let parts =
             [RecordPart(name: .record, mediaType: "application/json", bytes: try body.serialized())] + chip
         let sealed = try alter(
             try parts.map {
                 try sealingKey.seal(
-                    $0, in: SealContext(record: record, station: id, sequence: sequence, part: $0.name))
+                    $0, in: SealContext(record: record, station: self.id, sequence: sequence, part: $0.name))
             })
         let manifest = try RecordManifest(
-            record: record, station: id, sequence: sequence, previous: previous,
+            record: record, station: self.id, sequence: sequence, previous: previous,
             procedure: Self.procedure, operatorID: "operator-7", time: now...now,
             parts: sealed.map(\.entry))
         let bytes = try manifest.serialized()

@@ -10,14 +10,20 @@ struct RegistryServer {
     let pki: StationPKI
     let server: StationPKI.Identity
     let port: Int
+    var replyKey: ReplyKey?
 
     /// A client with this identity, which trusts the CA of this server or of another.
-    func client(_ identity: StationPKI.Identity, trusting other: StationPKI? = nil) throws -> RegistryClient {
+    func client(
+        _ identity: StationPKI.Identity, trusting other: StationPKI? = nil,
+        _ change: (inout RegistryClient.Configuration) -> Void = { _ in }
+    ) throws -> RegistryClient {
         var configuration = RegistryClient.Configuration(
             address: "https://localhost:\(port)", certificatePEM: identity.certificate, privateKeyPEM: identity.key,
             trustRootsPEM: try (other ?? pki).caPEM)
         configuration.connectTimeout = 5
         configuration.requestTimeout = 20
+        configuration.replyKey = replyKey
+        change(&configuration)
         return try RegistryClient(configuration)
     }
 
@@ -32,9 +38,10 @@ struct RegistryServer {
     /// Runs the body with a client of this identity, and closes its connections.
     func withClient<Value: Sendable>(
         as identity: StationPKI.Identity, trusting other: StationPKI? = nil,
+        changing change: (inout RegistryClient.Configuration) -> Void = { _ in },
         _ body: (RegistryClient) async throws -> Value
     ) async throws -> Value {
-        let client = try client(identity, trusting: other)
+        let client = try client(identity, trusting: other, change)
         let result: Result<Value, any Error>
         do { result = .success(try await body(client)) } catch { result = .failure(error) }
         try await client.shutdown()
@@ -44,6 +51,8 @@ struct RegistryServer {
     /// Runs a registry, and shuts it down gracefully when the body is done.
     static func run<Value: Sendable>(
         api: any RegistryAPI, pki: StationPKI, port: Int = 0, bodyTimeout: Int = 20,
+        limits: AdmissionControl.Limits = .init(), replyKey: ReplySigningKey? = nil,
+        changing change: (inout RegistryService.Configuration) -> Void = { _ in },
         _ body: (RegistryServer) async throws -> Value
     ) async throws -> Value {
         let identity = try pki.issue("registry", san: "DNS:localhost")
@@ -51,6 +60,10 @@ struct RegistryServer {
             port: port, certificatePEM: identity.certificate, privateKeyPEM: identity.key,
             stationAuthorityPEM: try pki.caPEM)
         configuration.bodyTimeout = bodyTimeout
+        configuration.limits = limits
+        let replyKey = try replyKey ?? ReplySigningKey()
+        configuration.replyKey = replyKey
+        change(&configuration)
         var logger = Logger(label: "registry")
         logger.logLevel = .critical
         let service = try RegistryService(api: api, configuration: configuration, logger: logger)
@@ -58,7 +71,9 @@ struct RegistryServer {
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             do {
-                let value = try await body(RegistryServer(pki: pki, server: identity, port: try await service.port))
+                let server = RegistryServer(
+                    pki: pki, server: identity, port: try await service.port, replyKey: replyKey.replyKey)
+                let value = try await body(server)
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
                 return value
@@ -74,7 +89,7 @@ extension RecordIntake {
     /// A registry in a folder, for tests that bring no record.
     static func forTransport(in folder: TemporaryFolder) throws -> RecordIntake {
         RecordIntake(
-            storage: try SQLStorage(path: "\(folder.path)/registry.sqlite"),
+            storage: try StorageKind.open(in: folder),
             log: TransparencyLog(key: try LogSigningKey(name: "registry.example/log")), stations: StationAuthority([]),
             examination: RecordExamination(openingKey: OpeningKey(), trust: { TrustStore(anchors: []) }))
     }

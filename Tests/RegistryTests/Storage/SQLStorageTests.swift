@@ -1,44 +1,27 @@
 import FoundationEssentials
-import GRDB
 import Testing
 
 @testable import Registry
 
-@Suite struct SQLStorageTests {
+/// What every database must do.
+@Suite(.everyStorage) struct SQLStorageTests {
     let folder = TemporaryFolder()
-    let log: TransparencyLog
-    let station: StationID
-    static let received = Timestamp(Date(timeIntervalSince1970: 1_785_573_000))
+    let records: SyntheticRecords
+    var log: TransparencyLog { records.log }
+    var station: StationID { records.station }
 
-    init() throws {
-        log = TransparencyLog(key: try LogSigningKey(name: "registry.example/log"))
-        station = try #require(StationID("station-1"))
-    }
+    init() throws { records = try SyntheticRecords() }
 
-    private func open() throws -> SQLStorage { try SQLStorage(path: "\(folder.path)/registry.sqlite") }
+    private func open() throws -> SQLStorage { try StorageKind.open(in: folder) }
 
     private func store(_ bytes: [UInt8], in storage: SQLStorage, limit: Int = 1000) async throws -> PartStorage {
-        try await storage.store(
-            part: bytes, digest: ContentDigest(of: bytes), of: station, received: Self.received, pendingLimit: limit)
+        try await records.store(bytes, in: storage, limit: limit)
     }
 
     private func record(
         _ sequence: Int, after previous: ContentDigest = .none, id: Int? = nil, problem: ProblemDetails? = nil
     ) throws -> JudgedRecord {
-        let manifest = try RecordManifest(
-            record: try #require(RecordID("0190b2a4-7c00-7000-8000-00000000000\(id ?? sequence)")), station: station,
-            sequence: sequence, previous: previous, procedure: ProcedureReference(id: "p", version: 1), operatorID: "o",
-            time: Self.received...Self.received,
-            parts: [
-                try ManifestPart(
-                    name: .record, mediaType: "application/json", size: 1, digest: ContentDigest(of: [0]),
-                    sealedSize: 1,
-                    sealedDigest: ContentDigest(of: [7]))
-            ])
-        let signed = SignedManifest(manifest: try manifest.serialized(), signature: [1])
-        return JudgedRecord(
-            manifest: manifest, signed: signed, received: Self.received,
-            findings: [Finding(check: "c", result: "passed", detail: "d")], problem: problem)
+        try records.record(sequence, after: previous, id: id, problem: problem)
     }
 
     @Test func partsAreStoredOnceAndByStation() async throws {
@@ -70,7 +53,7 @@ import Testing
         func store(_ bytes: [UInt8], after milliseconds: Int) async throws -> PartStorage {
             try await storage.store(
                 part: bytes, digest: ContentDigest(of: bytes), of: station,
-                received: try #require(Timestamp(milliseconds: Self.received.milliseconds + milliseconds)),
+                received: try #require(Timestamp(milliseconds: SyntheticRecords.received.milliseconds + milliseconds)),
                 pendingLimit: 2)
         }
         #expect(try await store([1], after: 0) == .stored)
@@ -111,11 +94,14 @@ import Testing
 
     /// The schema itself refuses what the code above it would have to let through by mistake.
     @Test(arguments: [
-        "UPDATE records SET previous = zeroblob(32) WHERE sequence = 2",
+        "UPDATE records SET previous = receipt WHERE sequence = 2",
         "UPDATE records SET sequence = 4 WHERE sequence = 2",
         "UPDATE records SET receipt = NULL WHERE sequence = 1", "DELETE FROM parts",
         "DELETE FROM records WHERE sequence = 1",
-        "UPDATE records SET digest = x'00' WHERE sequence = 2", "UPDATE parts SET bytes = 'text'",
+        "UPDATE records SET digest = manifest WHERE sequence = 2", "UPDATE parts SET bytes = 'text'",
+        "UPDATE log_leaves SET leaf = -1", "DELETE FROM records WHERE sequence = 2",
+        "INSERT INTO log_leaves (leaf, record, entry) SELECT 7, record, entry FROM log_leaves",
+        "INSERT INTO log_nodes (level, position, hash) SELECT 0, 1, digest FROM records",
     ])
     func theDatabaseHoldsTheInvariants(_ sql: String) async throws {
         let storage = try open()
@@ -158,44 +144,5 @@ import Testing
             return
         }
         #expect(try Receipt.verify(receipt, by: log.key.verifierKey).leaf.sequence == 5)
-    }
-
-    @Test func aDatabaseOfTheFirstVersionGoesOn() async throws {
-        let path = "\(folder.path)/registry.sqlite"
-        let old = try DatabasePool(path: path)
-        try SQLiteSchema.migrator.migrate(old, upTo: "1 parts, records, findings, log")
-        try await old.write { database in
-            try database.execute(
-                sql: "INSERT INTO parts (station, digest, bytes, size, received) VALUES ('station-1', ?, x'07', 1, 0)",
-                arguments: [Data(ContentDigest(of: [7]).bytes)])
-            try database.execute(
-                sql: """
-                    INSERT INTO records (id, station, sequence, digest, manifest, signature, received, verdict, receipt)
-                    VALUES ('0190b2a4-7c00-7000-8000-000000000009', 'station-9', 1, ?, x'', x'', 0, 'accepted', x'')
-                    """, arguments: [Data(ContentDigest(of: [9]).bytes)])
-        }
-        #expect(try await old.read { try !$0.tableExists("officers") })
-        try old.close()
-        let storage = try open()
-        #expect(try await storage.part(ContentDigest(of: [7]), of: station) == [7])
-        #expect(try await !storage.hasOfficers())
-        #expect(try await storage.auditHead(of: station) == .empty)
-        let states = try await storage.stateChanges(of: try #require(StationID("station-9")), after: 0, limit: 10)
-        #expect(states.map(\.state) == [.verified] && states.map(\.sequence) == [1])
-        guard case .appended = try await storage.append(try record(1), log: log) else {
-            Issue.record("not appended")
-            return
-        }
-    }
-
-    @Test func aWriteIsOnDiskWhenItReturns() async throws {
-        let modes = try await open().database.read { session in
-            (
-                try session.row("PRAGMA journal_mode")?.text("journal_mode"),
-                try session.row("PRAGMA synchronous")?.integer("synchronous"),
-                try session.row("PRAGMA foreign_keys")?.integer("foreign_keys")
-            )
-        }
-        #expect(modes.0 == "wal" && modes.1 == 2 && modes.2 == 1)
     }
 }

@@ -153,7 +153,7 @@ struct CounterKeyboardTests {
             try await browser.type("123")
             try await browser.press(.f9)
             try await browser.wait(for: "html[lang=en]")
-            #expect(try await browser.text("h1")?.hasPrefix("ID card") == true)
+            #expect(try await browser.text("h1")?.hasPrefix("Read the card") == true)
             #expect(try await browser.value("#can") == "123")
             #expect(try await browser.focus() == "can")
         }
@@ -180,20 +180,46 @@ struct CounterKeyboardTests {
         }
     }
 
-    @Test("without a camera the page says so, and a file does it")
-    func noCamera() async throws {
-        try await CounterPage.with("en", hasCamera: false) { page in
-            let browser = page.browser
-            try await page.signIn()
-            page.counter.state.withLock { state in
-                state.session = Samples.session(procedure: "level-2-account")
-                state.session?.step = "portrait"
-                state.screen = .session
-            }
-            page.counter.tell(DeskEvent("view", ""))
-            try await page.step("portrait")
-            try await browser.wait(for: ".failure")
-            try await page.look("camera-missing")
+    @Test(
+        "no camera, one that another program has, one that may not be used: the page says which",
+        arguments: ["camera-missing", "camera-busy", "camera-denied"])
+    func noCamera(code: String) async throws {
+        try await CounterPage.with(
+            "en", hasCamera: code != "camera-missing", camera: code == "camera-busy" ? "/no/such/picture.mjpeg" : nil,
+            isCameraAllowed: code != "camera-denied"
+        ) { page in
+            try await page.atPortrait()
+            try await page.browser.wait(for: ".failure[data-code=\(code)]")
+            try await page.look(code)
         }
+    }
+
+    @Test("a poor portrait where the procedure takes none: it is taken again, and nobody can go on with it")
+    func poorPortrait() async throws {
+        try await CounterPage.with("en") { page in
+            let browser = page.browser
+            try await page.atPortrait()
+            try await browser.wait(until: "document.querySelector('video')?.videoWidth > 0")
+            try await browser.press(.f2)
+            try await browser.wait(for: "body:not([data-busy]) .findings .failed")
+            try await browser.press(.enter)
+            try await browser.wait(for: ".failure[data-code=portrait-poor]")
+            try await page.look("portrait-poor")
+            #expect(!page.counter.actions.contains { $0.name == .portraitDecision })
+        }
+    }
+}
+
+extension CounterPage {
+    /// Signed in, at the step of the portrait.
+    fileprivate func atPortrait() async throws {
+        try await signIn()
+        counter.state.withLock { state in
+            state.session = Samples.session(procedure: "level-2-account")
+            state.session?.step = "portrait"
+            state.screen = .session
+        }
+        counter.tell(DeskEvent("view", ""))
+        try await step("portrait")
     }
 }

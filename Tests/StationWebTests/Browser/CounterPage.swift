@@ -10,12 +10,14 @@ struct CounterPage {
 
     /// Opens it, runs the body, and expects that the browser had nothing to complain of.
     static func with(
-        _ language: String, hasCamera: Bool = true, isolation: isolated (any Actor)? = #isolation,
+        _ language: String, hasCamera: Bool = true, camera: String? = nil, isCameraAllowed: Bool = true,
+        isolation: isolated (any Actor)? = #isolation,
         _ body: (CounterPage) async throws -> Void
     ) async throws {
         let counter = ScriptedCounter()
         try await WebServer.with(surface: .counter(counter, ScriptedDesk())) { server in
-            try await Browser.with(.desk, hasCamera: hasCamera) { browser in
+            try await Browser.with(.desk, camera: camera, hasCamera: hasCamera, isCameraAllowed: isCameraAllowed) {
+                browser in
                 try await browser.open("http://127.0.0.1:\(server.port)/?lang=\(language)")
                 let page = CounterPage(browser: browser, counter: counter, language: language)
                 try await page.screen("sign-in")

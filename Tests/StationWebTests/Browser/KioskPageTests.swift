@@ -148,6 +148,12 @@ struct KioskPageTests {
             try await browser.scan("058000000042||Nguyễn Văn Tý|26101958|Nam|Xã Không Có|02092021")
             try await browser.wait(for: "[data-outcome=genuine]")
             #expect(kiosk.state.withLock { $0.cans } == ["000042"])
+            // One at a serial port: the page is told that there is something, and not what.
+            try await browser.click("#again")
+            kiosk.state.withLock { $0.waiting = "058000000043||Nguyễn Văn Tý|26101958|Nam|Xã Không Có|02092021" }
+            kiosk.tell("scanned")
+            try await browser.wait(for: "[data-outcome=genuine]")
+            #expect(kiosk.state.withLock { $0.cans } == ["000042", "000043"])
             try await browser.click("#help")
             try await browser.wait(for: "#help:disabled")
             try await look(browser, "help", "vi")

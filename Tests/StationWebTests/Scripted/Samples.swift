@@ -24,9 +24,12 @@ enum Samples {
     static func session(procedure id: String) -> CounterView.Session {
         let isByHand = id == "level-2-account-by-hand"
         let kinds = [
-            ("card", "Thẻ căn cước", "ID card"), ("papers", "Giấy tờ", "Papers"), ("fields", "Thông tin", "Details"),
-            ("portrait", "Ảnh chân dung", "Portrait"), ("fingerprints", "Vân tay", "Fingerprints"),
-            ("consent", "Đồng ý", "Consent"), ("approval", "Phê duyệt", "Approval"), ("signature", "Ký", "Signature"),
+            ("card", "Đọc thẻ căn cước", "Read the card"), ("papers", "Kiểm tra giấy tờ", "Check the papers"),
+            ("fields", "Thông tin liên hệ", "Contact"), ("portrait", "Ảnh khuôn mặt", "Portrait"),
+            ("fingerprints", "Vân tay", "Fingerprints"),
+            ("consent", "Sự đồng ý của công dân", "The citizen's consent"),
+            ("approval", "Phê duyệt của chỉ huy", "The supervisor's approval"),
+            ("signature", "Cán bộ ký hồ sơ", "The officer signs"),
         ]
         let steps = kinds.filter { isByHand || !["papers", "approval"].contains($0.0) }.map { kind, vi, en in
             CounterView.Step(

@@ -40,8 +40,8 @@ final class ScriptedCounter: Counter {
     func tell(_ event: DeskEvent) { listeners.withLock { for listener in $0 { listener.yield(event) } } }
 
     /// Makes the next action of a name fail.
-    func fail(_ name: CounterAction.Name, _ code: String, detail: String? = nil) {
-        state.withLock { $0.failures[name] = DeskFailure(code: code, detail: detail) }
+    func fail(_ name: CounterAction.Name, _ code: String, triesLeft: Int? = nil) {
+        state.withLock { $0.failures[name] = DeskFailure(code: code, triesLeft: triesLeft) }
     }
 
     func perform(_ action: CounterAction, from browser: BrowserSession) async throws(DeskFailure) -> CounterView {
@@ -75,7 +75,7 @@ extension ScriptedCounter.State {
                 CounterView.Draft(
                     id: put.id, procedure: put.procedure.title,
                     step: put.steps.first { $0.id == put.step }?.title ?? [:], began: "2026-11-26T09:12:00Z",
-                    person: put.rows.first?.value)
+                    person: put.rows.first?.value, isRejected: true, hours: 80, limit: 72)
             ]
         }
         switch screen {

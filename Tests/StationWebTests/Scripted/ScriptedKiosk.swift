@@ -9,6 +9,7 @@ final class ScriptedKiosk: CardDesk {
         var readTime = Duration.milliseconds(20)
         var cans: [String] = []
         var calls = 0
+        var waiting: String?
     }
 
     let state = Mutex(State())
@@ -43,6 +44,13 @@ final class ScriptedKiosk: CardDesk {
             throw DeskFailure(code: "scan-not-understood")
         }
         return String(number.1)
+    }
+
+    func waitingScan() -> String? {
+        state.withLock { state in
+            defer { state.waiting = nil }
+            return state.waiting
+        }
     }
 
     func helpCalled() async { state.withLock { $0.calls += 1 } }

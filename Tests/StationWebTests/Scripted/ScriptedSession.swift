@@ -9,7 +9,7 @@ extension CounterView.Session {
             if action.text("text")?.contains("Tỷ") == true { differences = [Samples.difference] }
         case .readCard:
             guard scanned || action.text("can") == ScriptedCounter.can else {
-                throw DeskFailure(code: "wrong-password", detail: "3 tries are left")
+                throw DeskFailure(code: "wrong-password", triesLeft: 3)
             }
             rows = Samples.rows
             portrait = Pictures.face("#37506b")

@@ -9,6 +9,10 @@ package protocol SQLDatabase: Sendable {
     /// Runs one transaction that only reads, all at one moment.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLSession) throws -> Value) async throws -> Value
 
+    /// Returns when all that a transaction has seen until now is kept as surely as what `write` returned for. A server that
+    /// waits for a standby may show for a moment what only it has.
+    func settle() async throws
+
     /// Releases the database; nothing can be called afterwards.
     func close() async throws
 }
@@ -50,4 +54,12 @@ package enum SQLLock: Sendable, Hashable {
     case events
     /// Messages to citizens: each is taken by one process at a time.
     case notifications
+
+    /// A name of its own, the same in every process: the case's, so that a case keeps its name from version to version.
+    package var name: String {
+        switch self {
+        case .station(let station): "station \(station)"
+        default: "\(self)"
+        }
+    }
 }

@@ -5,7 +5,7 @@ package struct SQLRow: Sendable {
     package init(_ values: [String: SQLValue]) { self.values = values }
 
     /// A number; nil for NULL.
-    func optionalInteger(_ column: String) throws(RegistryError) -> Int? {
+    package func optionalInteger(_ column: String) throws(RegistryError) -> Int? {
         switch values[column] {
         case .integer(let number): return number
         case .null: return nil
@@ -13,12 +13,12 @@ package struct SQLRow: Sendable {
         }
     }
 
-    func integer(_ column: String) throws(RegistryError) -> Int { try present(optionalInteger(column), column) }
+    package func integer(_ column: String) throws(RegistryError) -> Int { try present(optionalInteger(column), column) }
 
     /// Whether a number is not 0: both databases answer a condition so.
-    func boolean(_ column: String) throws(RegistryError) -> Bool { try integer(column) != 0 }
+    package func boolean(_ column: String) throws(RegistryError) -> Bool { try integer(column) != 0 }
 
-    func optionalText(_ column: String) throws(RegistryError) -> String? {
+    package func optionalText(_ column: String) throws(RegistryError) -> String? {
         switch values[column] {
         case .text(let text): return text
         case .null: return nil
@@ -26,9 +26,9 @@ package struct SQLRow: Sendable {
         }
     }
 
-    func text(_ column: String) throws(RegistryError) -> String { try present(optionalText(column), column) }
+    package func text(_ column: String) throws(RegistryError) -> String { try present(optionalText(column), column) }
 
-    func optionalBytes(_ column: String) throws(RegistryError) -> [UInt8]? {
+    package func optionalBytes(_ column: String) throws(RegistryError) -> [UInt8]? {
         switch values[column] {
         case .bytes(let bytes): return bytes
         case .null: return nil
@@ -36,21 +36,21 @@ package struct SQLRow: Sendable {
         }
     }
 
-    func bytes(_ column: String) throws(RegistryError) -> [UInt8] { try present(optionalBytes(column), column) }
+    package func bytes(_ column: String) throws(RegistryError) -> [UInt8] { try present(optionalBytes(column), column) }
 
-    func digest(_ column: String) throws(RegistryError) -> ContentDigest {
+    package func digest(_ column: String) throws(RegistryError) -> ContentDigest {
         try present(ContentDigest(bytes: bytes(column)), column)
     }
 
-    func time(_ column: String) throws(RegistryError) -> Timestamp {
+    package func time(_ column: String) throws(RegistryError) -> Timestamp {
         try present(Timestamp(milliseconds: integer(column)), column)
     }
 
-    func optionalTime(_ column: String) throws(RegistryError) -> Timestamp? {
+    package func optionalTime(_ column: String) throws(RegistryError) -> Timestamp? {
         try optionalInteger(column).flatMap { Timestamp(milliseconds: $0) }
     }
 
-    func station(_ column: String) throws(RegistryError) -> StationID {
+    package func station(_ column: String) throws(RegistryError) -> StationID {
         try present(StationID(text(column)), column)
     }
 

@@ -17,6 +17,9 @@ package final class SQLiteDatabase: SQLDatabase {
         } catch { throw Self.failed(error) }
     }
 
+    /// A transaction is synced before another one sees it.
+    package func settle() async throws {}
+
     package func close() async throws { try database.close() }
 
     package func write<Value: Sendable>(

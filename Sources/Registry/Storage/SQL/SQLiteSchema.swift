@@ -6,6 +6,11 @@ package enum SQLiteSchema {
     package struct Step: Sendable {
         package let name: String
         package let sql: String
+
+        package init(name: String, sql: String) {
+            self.name = name
+            self.sql = sql
+        }
     }
 
     /// Every step, in order. Those after the second keep to what can be said in PostgreSQL with other words for the types.
@@ -14,6 +19,7 @@ package enum SQLiteSchema {
         Step(name: "2 officers, rosters, audit, accounts", sql: second),
         Step(name: "3 pieces, statements, statuses", sql: third),
         Step(name: "4 adjudication, accounts, events", sql: adjudication),
+        Step(name: "5 stations", sql: stations),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -1,0 +1,143 @@
+import CardCrypto
+import CounterDesk
+import DocumentPKI
+import Enrollment
+import Foundation
+import LDS
+import Registry
+import StationWeb
+import Testing
+import VirtualCard
+
+/// What an officer is told by its code at a seat: each brought about by a card, a file or a registry that gives it.
+@Suite("A seat's failures, by their codes", .serialized)
+struct SeatFailureTests {
+    /// A reading that another store or another policy judges, the card's own time at another moment.
+    private func reading(
+        trusting anchors: [Certificate], _ policy: InspectionPolicy = .counter, at time: Date = Fixture.time
+    ) throws -> CardReading {
+        let fixture = try Fixture.shared.get()
+        let image = try fixture.image(seed: 5)
+        let (files, evidence) = (image.files.filter { $0.file != .dg3 }, try fixture.reading(of: image).evidence)
+        let passive = PassiveAuthentication(trustStore: TrustStore(anchors: anchors), policy: policy)
+            .verify(files, at: Fixture.time)
+        return CardReading(
+            files: files, evidence: evidence,
+            report: Inspection(policy: policy, at: time).report(passive, evidence, files: files))
+    }
+
+    private func begun() async throws -> SeatRig {
+        let rig = try await SeatRig()
+        _ = try await rig.signIn()
+        try await rig.act(.begin, ["procedure": .text("level-2-account")])
+        return rig
+    }
+
+    private let can: [String: CounterAction.Argument] = ["can": .text("123456")]
+
+    @Test("nobody is signed in, nothing is begun, an argument is missing")
+    func early() async throws {
+        let rig = try await SeatRig()
+        #expect(await rig.code(.home) == "not-signed-in")
+        _ = try await rig.signIn()
+        #expect(await rig.code(.next) == "session-not-open")
+        #expect(await rig.code(.begin) == "malformed-request")
+        let unknown: [String: CounterAction.Argument] = [
+            "record": .text("0190b2a4-7c00-7000-8000-000000000001"),
+            "draft": .text("0190b2a4-7c00-7000-8000-000000000001"),
+        ]
+        #expect(await rig.code(.slip, unknown) == "record-unknown")
+        #expect(await rig.code(.resume, unknown) == "draft-unreadable")
+        try await rig.act(.begin, ["procedure": .text("level-2-account")])
+        #expect(await rig.code(.readCard) == "password-needed")
+        #expect(await rig.code(.scan, ["text": .text("rubbish")]) == "scan-unknown")
+    }
+
+    @Test("an issuer that nobody vouches for; the same where what the station trusts has run out")
+    func trust() async throws {
+        let rig = try await begun()
+        rig.cards.lay(try reading(trusting: []))
+        #expect(await rig.code(.readCard, can) == "no-trust-anchor")
+        // A bundle of the registry that counts for one day, two days later.
+        let bundle = try Fixture.shared.get().registry.makeTrustBundle(validFor: 86_400, at: Fixture.time)
+        var options = TrustImport.Options()
+        options.authorities = try rig.station.trustAuthorities()
+        let report = try rig.station.trustFolder.importing(
+            [.init(name: "bundle", bytes: bundle.bytes)], options: options, at: Fixture.time)
+        #expect(report.refused.isEmpty, "\(report.refused)")
+        rig.clock.pass(2 * 86_400)
+        _ = try await rig.signIn()
+        try await rig.act(.begin, ["procedure": .text("level-2-account")])
+        #expect(await rig.code(.readCard, can) == "trust-too-old")
+        let health = try await rig.act(.health).health
+        let words = try #require(FailureCatalogue.embedded.words["trust-too-old"]?["en"])
+        #expect(health.first { $0.id == "trust" }?.text["en"] == words.title)
+    }
+
+    @Test("a proof that the policy demands is missing; a card that has expired, where the policy does not take it")
+    func policy() async throws {
+        let rig = try await begun()
+        let csca = try Fixture.shared.get().country.csca
+        rig.cards.lay(try reading(trusting: [csca], .strict))
+        #expect(await rig.code(.readCard, can) == "check-incomplete")
+        rig.cards.lay(try reading(trusting: [csca], .kiosk, at: Fixture.time.addingTimeInterval(40 * 365 * 86_400)))
+        #expect(await rig.code(.readCard, can) == "not-accepted")
+        rig.cards.lay(try reading(trusting: [csca]))
+        #expect(await rig.code(.readCard, can) == nil)
+    }
+
+    @Test("a group of which no finger is there")
+    func fingers() async throws {
+        let rig = try await begun()
+        rig.cards.lay(try reading(trusting: [Fixture.shared.get().country.csca]))
+        try await rig.act(.readCard, can)
+        try await rig.act(.next)
+        try await rig.act(.fields, ["values": .table(["phone": .text("0912345678")])])
+        try await rig.act(.next)
+        #expect(await rig.code(.portrait, ["image": .text("no base 64")]) == "portrait-unreadable")
+        try await rig.act(.portrait, ["image": .text("/9gB")])
+        try await rig.act(.portraitDecision, ["accept": .flag(true)])
+        try await rig.act(.next)
+        #expect(await rig.code(.captureFingers, ["group": .text("thumbs")]) == "fingerprint-no-device")
+        for finger in ["Left Thumb", "Right Thumb"] {
+            try await rig.act(
+                .fingerMissing, ["finger": .text(finger), "missing": .flag(true), "reason": .text("lost")])
+        }
+        #expect(await rig.code(.captureFingers, ["group": .text("thumbs")]) == "fingers-none-left")
+    }
+
+    @Test("a clock that stands before the newest record")
+    func clock() async throws {
+        let rig = try await begun()
+        let store = try rig.station.store()
+        let record = try Fixture.shared.get().record(
+            seed: 6, in: rig.station, at: Fixture.time.addingTimeInterval(3600))
+        _ = try store.add(record, sealedBy: rig.station.sealer())
+        let row = try await rig.act(.health).health.first { $0.id == "clock" }
+        #expect(row?.state == "failed")
+        #expect(row?.text["en"] == FailureCatalogue.embedded.words["clock-wrong"]?["en"]?.title)
+    }
+
+    @Test("the registry cannot be reached; it is reached and refuses")
+    func registry() async throws {
+        let fixture = try Fixture.shared.get()
+        let client = try fixture.station().registryClient()
+        for (registry, code) in [
+            (client as any RegistryAPI, "registry-unreachable"),
+            (
+                try fixture.registry.intake(
+                    stations: StationAuthority(
+                        pem: String(
+                            contentsOf: fixture.station().url.appending(path: "station-ca.pem"), encoding: .utf8)),
+                    trust: { TrustStore(anchors: []) }), "registry-refused"
+            ),
+        ] {
+            let rig = try await SeatRig(registry: registry)
+            _ = try await rig.signIn()
+            let record = try fixture.record(seed: 7, in: rig.station)
+            _ = try rig.station.store().add(record, sealedBy: rig.station.sealer())
+            #expect(await rig.code(.sendNow) == code)
+        }
+        try await client.shutdown()
+    }
+}
