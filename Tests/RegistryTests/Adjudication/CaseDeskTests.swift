@@ -93,8 +93,11 @@ struct CaseDeskTests {
         _ = try await rig.decide(1, .approve, by: "o-1")
         #expect(try await rig.desk.holds(rig.desk.file(1)))
         let storage = try #require(rig.storage as? SQLStorage)
-        let arguments: [any SQLEncodable] = change.contains("?") ? [[UInt8](repeating: 0, count: 64)] : []
-        _ = try await storage.database.write { try $0.execute("UPDATE case_decisions SET \(change)", arguments) }
+        // A signature that has the form of one.
+        let other = change.contains("?") ? [[UInt8](repeating: 1, count: 64)] : []
+        _ = try await storage.database.write { session in
+            try session.execute("UPDATE case_decisions SET \(change)", other)
+        }
         #expect(try await !rig.desk.holds(rig.desk.file(1)))
     }
 
