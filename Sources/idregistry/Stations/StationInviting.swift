@@ -44,8 +44,9 @@ struct StationInviting: AsyncParsableCommand {
     func run() async throws {
         guard let name = StationID(station) else { return }
         let registry = try RegistryFolder.load(from: folder)
-        let procedures = try procedures(of: registry)
-        let (code, expires) = try await registry.stationEnrolment(registry.storage()).invite(
+        let storage = try registry.storage()
+        let procedures = try await procedures(of: registry, storage)
+        let (code, expires) = try await registry.stationEnrolment(storage).invite(
             name, address: address, life: Double(hours) * 3600, days: days, procedures: procedures)
         try Output.tell(
             """
@@ -55,7 +56,7 @@ struct StationInviting: AsyncParsableCommand {
     }
 
     /// The procedures as a signed bundle.
-    private func procedures(of registry: RegistryFolder) throws -> [UInt8] {
+    private func procedures(of registry: RegistryFolder, _ storage: any RegistryStorage) async throws -> [UInt8] {
         let library = try ProcedureLibrary(folder: enrollment)
         guard !library.ids.isEmpty else {
             throw ValidationError("\(enrollment)/procedures has no procedure; name the folder with --enrollment")
@@ -65,6 +66,8 @@ struct StationInviting: AsyncParsableCommand {
             throw ValidationError(
                 "\(faulty.joined(separator: ", ")): idstation procedure check says what is wrong with it")
         }
+        // Records are judged by what was given out: it is kept before anybody can have it.
+        try await storage.keep(procedureFiles: library.files, at: Timestamp(Date()))
         return try registry.makeProcedureBundle(library.files, validFor: 90 * 86_400, at: Date()).bytes
     }
 }
