@@ -58,6 +58,8 @@ struct StationIdentityTests {
             let code = try await invited.invite()
             let typed = try await invited.enrol(String(code.dropLast()) + (code.hasSuffix("7") ? "8" : "7"))
             #expect(typed.status == 64 && typed.failureCode == "code-malformed", "\(typed)")
+            let address = try await invited.enrol(code, ["--tls-key", "tls.key", "--signing-key", "handle:0x81000001"])
+            #expect(address.status == 64 && address.failureCode == "key-address-malformed", "\(address)")
             let other = try await rig.run("idregistry", ["init", "other", "--trust", "country/trust"])
             #expect(other.status == 0, "\(other)")
             let enrollment = Workspace.root.appendingPathComponent("enrollment").path
