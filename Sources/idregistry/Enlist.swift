@@ -36,9 +36,7 @@ struct Enlist: AsyncParsableCommand {
     func run() async throws {
         guard let name = StationID(station) else { return }
         let registry = try RegistryFolder.load(from: folder)
-        // Records are judged by what was given out: it is kept before anybody can have it.
-        try await registry.storage().keep(
-            procedureFiles: ProcedureLibrary(folder: enrollment).files, at: Timestamp(Date()))
+        try await registry.keep(ProcedureLibrary(folder: enrollment))
         try await registry.enlist(name, at: out, address: address, time: Date())
         for part in ["procedures", "consents", "messages"] {
             try FolderCopy.files(from: "\(enrollment)/\(part)", to: "\(out)/\(part)")

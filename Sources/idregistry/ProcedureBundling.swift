@@ -47,9 +47,7 @@ struct ProcedureBundling: AsyncParsableCommand {
             }
         }
         guard faulty.isEmpty else { throw ExitCode(14) }
-        // Records are judged by what was given out: it is kept before anybody can have it.
-        try await registry.storage().keep(procedureFiles: library.files, at: Timestamp(Date()))
-        let made = try registry.makeProcedureBundle(library.files, validFor: Double(days) * 86_400, at: Date())
+        let made = try await registry.giveProcedures(library, validFor: Double(days) * 86_400)
         try Data(made.bytes).write(to: URL(filePath: out), options: .atomic)
         try Output.tell(
             "bundle \(made.bundle.number) in \(out): \(library.ids.count) procedures, \(library.files.count) files",

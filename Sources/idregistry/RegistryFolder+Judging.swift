@@ -1,4 +1,5 @@
 import Enrollment
+import Foundation
 import Logging
 import Registry
 
@@ -9,5 +10,16 @@ extension RegistryFolder {
         return try intake(
             trusting: trust, rules: { GivenProcedures($0) }, captures: { try DeviceCaptures(folder: devices) },
             logger: logger)
+    }
+
+    /// Keeps what stations get, for their records are judged by it: before anybody can have it.
+    func keep(_ library: ProcedureLibrary) async throws {
+        try await storage().keep(procedureFiles: library.files, at: Timestamp(Date()))
+    }
+
+    /// A signed bundle of procedures that were kept.
+    func giveProcedures(_ library: ProcedureLibrary, validFor time: TimeInterval) async throws -> MadeProcedures {
+        try await keep(library)
+        return try makeProcedureBundle(library.files, validFor: time, at: Date())
     }
 }

@@ -48,7 +48,8 @@ extension CounterSeat {
     /// Whether the last statement of the station's records agreed with the registry's.
     private func records() -> CounterView.HealthRow {
         let title = ["vi": "Đối soát hồ sơ", "en": "Records compared"]
-        guard let last = (try? equipment.store.lastStatement()) ?? nil, let answer = last.answer else {
+        guard let last = (try? equipment.store.lastStatement(onlyAnswered: true)) ?? nil, let answer = last.answer
+        else {
             return row("records", "ok", title, ["vi": "Chưa đối soát", "en": "Not compared yet"])
         }
         switch answer.findings.first?.kind {

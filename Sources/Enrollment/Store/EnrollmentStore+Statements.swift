@@ -12,14 +12,19 @@ extension EnrollmentStore {
         package let answer: Reconciliation?
     }
 
-    /// The statement of the highest number; nil before the first.
-    package func lastStatement() throws(EnrollmentError) -> KeptStatement? {
-        try read { try Self.lastStatement($0) }
+    /// The statement of the highest number, only among those that were answered, where asked; nil before the first.
+    package func lastStatement(onlyAnswered: Bool = false) throws(EnrollmentError) -> KeptStatement? {
+        try read { try Self.lastStatement($0, onlyAnswered: onlyAnswered) }
     }
 
-    private static func lastStatement(_ db: Database) throws -> KeptStatement? {
-        let sql = "SELECT number, made, statement, signature, answer FROM statements ORDER BY number DESC LIMIT 1"
-        guard let row = try Row.fetchOne(db, sql: sql) else { return nil }
+    private static func lastStatement(_ db: Database, onlyAnswered: Bool = false) throws -> KeptStatement? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT number, made, statement, signature, answer FROM statements
+                WHERE answer IS NOT NULL OR NOT ? ORDER BY number DESC LIMIT 1
+                """, arguments: [onlyAnswered])
+        guard let row else { return nil }
         return KeptStatement(
             number: row["number"], made: Timestamp(milliseconds: row["made"]) ?? Timestamp(.distantPast),
             signed: SignedStatement(

@@ -15,14 +15,16 @@ package struct BundleIntake: Sendable {
 
     /// Takes the file at a path in.
     ///
-    /// A file whose index is not whole, or not signed by a station of this registry, is refused as a whole. Of any other,
+    /// A file whose index is not whole, or not signed by a station of this registry that is in its right, is refused as a
+    /// whole. Of any other,
     /// each record is taken for itself, and one that is cut off or altered is told by its number.
     package func take(_ path: String, at now: Date) async throws -> ReceiptBundle {
         let reader = try RecordBundleReader(path)
         let (index, signature) = try reader.index()
         let bundle = try RecordBundle(parsing: index)
-        _ = try intake.stations.verify(
+        let signer = try intake.stations.verify(
             signature, over: index, by: bundle.station, claiming: bundle.made.date, at: now)
+        try await intake.checkRevocation(of: signer.certificate, of: bundle.station, signing: bundle.made)
         let manifests = reader.manifests()
         var entries: [ReceiptBundle.Entry] = []
         for record in bundle.records {

@@ -16,7 +16,9 @@ extension RecordIntake {
         guard statement.station == station, statement.number == number else {
             throw ProblemDetails.malformedRequest("The statement names another station or number than the path.")
         }
-        _ = try stations.verify(signed.signature, over: signed.statement, by: station, at: clock())
+        let signer = try stations.verify(
+            signed.signature, over: signed.statement, by: station, claiming: statement.time.date, at: clock())
+        try await checkRevocation(of: signer.certificate, of: station, signing: statement.time)
         let outcome = try await storage.reconcile(
             statement, signed: signed, received: Timestamp(clock()), limit: Self.mostStatementsADay)
         guard case .reconciled(let reconciliation) = outcome else {

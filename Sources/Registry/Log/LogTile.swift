@@ -12,7 +12,8 @@ package struct LogTile: Sendable, Hashable {
     package static let fullWidth = 256
     /// The highest level: nodes of height 56.
     private static let highestLevel = 7
-    private static let longestIndex = 18
+    /// Digits of the highest index: 256 times that many leaves are more than there will be, and still a number.
+    private static let longestIndex = 15
 
     package let content: Content
     /// Which of its row, from 0.

@@ -22,9 +22,12 @@ extension SQLStorage {
     }
 
     package func events(after number: Int, limit: Int) async throws -> [RegistryEvent] {
-        try await database.read { session in
+        let events = try await database.read { session in
             try session.rows("SELECT event FROM events WHERE number > ? ORDER BY number LIMIT ?", [number, limit])
                 .map { try RegistryEvent(json: JSONValue(parsing: $0.bytes("event"))) }
         }
+        // A number that a consumer has seen is never given to another event, also when a standby takes over.
+        if !events.isEmpty { try await database.settle() }
+        return events
     }
 }

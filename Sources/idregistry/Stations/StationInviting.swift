@@ -44,7 +44,7 @@ struct StationInviting: AsyncParsableCommand {
     func run() async throws {
         guard let name = StationID(station) else { return }
         let registry = try RegistryFolder.load(from: folder)
-        let procedures = try procedures(of: registry)
+        let procedures = try await procedures(of: registry)
         let (code, expires) = try await registry.stationEnrolment(registry.storage()).invite(
             name, address: address, life: Double(hours) * 3600, days: days, procedures: procedures)
         try Output.tell(
@@ -55,7 +55,7 @@ struct StationInviting: AsyncParsableCommand {
     }
 
     /// The procedures as a signed bundle.
-    private func procedures(of registry: RegistryFolder) throws -> [UInt8] {
+    private func procedures(of registry: RegistryFolder) async throws -> [UInt8] {
         let library = try ProcedureLibrary(folder: enrollment)
         guard !library.ids.isEmpty else {
             throw ValidationError("\(enrollment)/procedures has no procedure; name the folder with --enrollment")
@@ -65,6 +65,6 @@ struct StationInviting: AsyncParsableCommand {
             throw ValidationError(
                 "\(faulty.joined(separator: ", ")): idstation procedure check says what is wrong with it")
         }
-        return try registry.makeProcedureBundle(library.files, validFor: 90 * 86_400, at: Date()).bytes
+        return try await registry.giveProcedures(library, validFor: 90 * 86_400).bytes
     }
 }

@@ -32,7 +32,7 @@ struct TLSScanTests {
                     "--quiet", "--color", "0", "--warnings", "off", "--nodns", "none", "--ip", "127.0.0.1",
                     "--protocols", "--server-defaults", "--server-preference", "--fs", "--std",
                     "--add-ca", "station/station-ca.pem", "--jsonfile", "scan.json",
-                ] + (isPublic ? ["--vulnerable"] : []) + ["localhost:\(port)"], within: .seconds(400))
+                ] + (isPublic ? ["--vulnerable"] : []) + ["localhost:\(port)"], within: .seconds(900))
             let findings = try JSONDecoder().decode(
                 [Finding].self, from: Data(contentsOf: rig.folder.appendingPathComponent("scan.json")))
             #expect(findings.count > (isPublic ? 50 : 20), "\(outcome)")

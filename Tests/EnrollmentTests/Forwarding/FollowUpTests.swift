@@ -101,6 +101,12 @@ struct FollowUpTests {
         let followUp = try image.followUp(image.store(), rig.intake, clock: { rig.clock.now }, logger: Fixture.quiet)
         #expect(try await followUp.reconcile().findings.map(\.kind) == [.rollback])
         #expect(try image.store().lastStatement()?.answer?.findings.map(\.kind) == [.rollback])
+        // One that nobody has answered yet does not hide it.
+        _ = try image.store().makeStatement(
+            of: image.station, signedBy: image.sealer(), at: Timestamp(rig.clock.now))
+        #expect(try image.store().lastStatement()?.answer == nil)
+        #expect(
+            try image.store().lastStatement(onlyAnswered: true)?.answer?.findings.map(\.kind) == [.rollback])
         let kept = try await rig.intake.storage.discrepancies(of: rig.station.station, limit: 10)
         #expect(kept.map(\.discrepancy.kind) == [.rollback])
     }

@@ -110,4 +110,8 @@ final class MoodyRegistry: RegistryAPI {
     func inquire(personalNumber: String, phone: String?, of station: StationID) async throws -> AccountInquiry {
         try await registry.inquire(personalNumber: personalNumber, phone: phone, of: station)
     }
+
+    func events(after number: Int, limit: Int, wait: Int) async throws -> [RegistryEvent] {
+        try await registry.events(after: number, limit: limit, wait: wait)
+    }
 }

@@ -23,7 +23,9 @@ final class AdjudicationRig {
         storage = intake.storage
     }
 
-    var desk: CaseDesk { get throws { try rig.folder.caseDesk() } }
+    var desk: CaseDesk {
+        CaseDesk(storage: storage, openingKey: rig.folder.openingKey, policy: intake.policy)
+    }
 
     /// Admits officers: two, one who enrolls, and a supervisor.
     func admit() async throws {
@@ -67,7 +69,8 @@ final class AdjudicationRig {
 
     /// The account of a citizen.
     func account(_ number: Int = 22) async throws -> Account? {
-        try await rig.folder.account(personalNumber: "0340580\(String(100_000 + number).suffix(5))")
+        let facts = AccountFacts(holder: "0340580\(String(100_000 + number).suffix(5))", phone: nil)
+        return try await storage.account(of: rig.folder.accountIndex().hashes(of: facts))
     }
 
     func decide(

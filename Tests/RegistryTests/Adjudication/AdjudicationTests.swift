@@ -4,7 +4,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("What is decided by the rule, and what waits for people")
+@Suite("What is decided by the rule, and what waits for people", .everyStorage)
 struct AdjudicationTests {
     @Test("a record that gives no reason is approved by the rule, and opens an account of level 2")
     func byRule() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("The event feed")
+@Suite("The event feed", .everyStorage)
 struct EventFeedTests {
     let rig: AdjudicationRig
 

@@ -133,6 +133,7 @@ struct FleetStation: Sendable {
         var configuration = RegistryClient.Configuration(
             address: "https://localhost:\(port)", certificatePEM: certificatePEM, privateKeyPEM: keyPEM,
             trustRootsPEM: caPEM)
+        configuration.replyKey = fleet.registry.description.replyKey
         configuration.connectTimeout = 5
         configuration.requestTimeout = 60
         let client = try RegistryClient(configuration)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("The receipt that a record names as its station's newest")
+@Suite("The receipt that a record names as its station's newest", .everyStorage)
 struct FreshnessTests {
     let rig: RegistryRig
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Registry
 
 /// Sealed parts above 256 KiB travel in pieces: a broken upload goes on where it broke.
-@Suite struct PieceTests {
+@Suite(.everyStorage) struct PieceTests {
     let rig: RegistryRig
     let scan: RecordPart
 

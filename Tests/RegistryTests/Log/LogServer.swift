@@ -76,9 +76,11 @@ enum Program {
         }
     }
 
-    /// A program of this package, which lies beside the tests.
+    /// A program of this package: beside the tests, or in .build/debug.
     static func own(_ name: String) -> String {
-        URL(filePath: ProcessInfo.processInfo.arguments.first ?? "/").deletingLastPathComponent()
-            .appending(path: name).path
+        let tests = URL(filePath: ProcessInfo.processInfo.arguments.first ?? "/").deletingLastPathComponent()
+        let build = URL(filePath: #filePath).appending(path: "../../../../.build/debug").standardizedFileURL
+        return [tests, build].map { $0.appending(path: name).path }
+            .first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
     }
 }

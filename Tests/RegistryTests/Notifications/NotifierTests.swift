@@ -4,7 +4,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("Messages to citizens")
+@Suite("Messages to citizens", .everyStorage)
 struct NotifierTests {
     /// A gateway that refuses the first messages.
     final class Gateway: NotificationGateway {
@@ -33,9 +33,10 @@ struct NotifierTests {
 
     init() throws { rig = try AdjudicationRig() }
 
-    private func notifier(_ gateway: Gateway, attempts: Int = 3) throws -> Notifier {
-        try rig.rig.folder.notifier(
-            retrying: NotificationSchedule(first: 60, longest: 300, attempts: attempts), gateway: gateway)
+    private func notifier(_ gateway: Gateway, attempts: Int = 3) -> Notifier {
+        Notifier(
+            storage: rig.storage, openingKey: rig.rig.folder.openingKey,
+            schedule: NotificationSchedule(first: 60, longest: 300, attempts: attempts), gateway: gateway)
     }
 
     private func contacts() async throws -> Int {
@@ -64,7 +65,7 @@ struct NotifierTests {
     func failing() async throws {
         try await rig.record()
         let gateway = Gateway(failures: 3)
-        let notifier = try notifier(gateway)
+        let notifier = self.notifier(gateway)
         let start = Date()
         #expect(try await notifier.deliverDue(at: { start }) == .init(delivered: 0, failed: 1))
         #expect(try await notifier.deliverDue(at: { start + 59 }) == .init())
@@ -82,7 +83,7 @@ struct NotifierTests {
     @Test("one that can never be delivered is given up at once")
     func final() async throws {
         try await rig.record()
-        let notifier = try notifier(Gateway(failures: 1, isFinal: true))
+        let notifier = self.notifier(Gateway(failures: 1, isFinal: true))
         #expect(try await notifier.deliverDue() == .init(delivered: 0, failed: 1))
         #expect(try await notifier.dead().map(\.attempts) == [1])
     }

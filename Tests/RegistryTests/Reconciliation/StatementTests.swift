@@ -5,7 +5,7 @@ import Testing
 @testable import Registry
 
 /// Statements of a station that has lost records, has two stores, or was set back to an earlier day; over real TLS.
-@Suite struct StatementTests {
+@Suite(.everyStorage) struct StatementTests {
     let rig: RegistryRig
     let intake: RecordIntake
     let station: StationID

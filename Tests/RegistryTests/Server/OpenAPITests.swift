@@ -73,24 +73,45 @@ struct OpenAPITests {
         }
     }
 
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+    }
+
+    @Test("the page for integrators has the program's limits and metrics")
+    func page() async throws {
+        let page = try text("docs/registry-api.md")
+        let limits = AdmissionControl.Limits()
+        let server = RegistryService.Configuration(certificatePEM: "", privateKeyPEM: "", stationAuthorityPEM: "")
+        let header = RegistryService.Configuration.headerLimits
+        for row in [
+            "| requests in work, all clients and one | \(limits.inWork), \(limits.inWorkOfOne) |",
+            "| requests that wait, all clients and one | \(limits.waiting), \(limits.waitingOfOne) |",
+            "| connections, all clients and one | \(server.mostConnections), \(server.mostConnectionsOfOne) |",
+            "| path with query | \(RequestSignatures.longestTarget) bytes |",
+            "| header: fields, one field, all | \(header.maxHeaderFieldCount), \(header.maxHeaderFieldSize >> 10) KiB, "
+                + "\(header.maxHeaderListSize >> 10) KiB |",
+            "| a whole header, a whole body | \(server.bodyTimeout) seconds each |",
+        ] { #expect(page.contains("\n\(row)\n"), "\(row)") }
+        for line in await RegistryMetrics().text().split(separator: "\n") where line.hasPrefix("# TYPE ") {
+            let name = line.split(separator: " ")[2]
+            #expect(page.contains("| `\(name)` |"), "\(name)")
+        }
+    }
+
     @Test("every code of a problem is described, and none else")
     func codes() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let source = try String(
-            contentsOf: root.appending(path: "Sources/Registry/Wire/ProblemDetails+Codes.swift"), encoding: .utf8)
+        let source = try text("Sources/Registry/Wire/ProblemDetails+Codes.swift")
         let given = Set(source.matches(of: /rawValue: "([a-z-]+)"/).map { String($0.1) })
         let components = try #require(description["components"] as? [String: Any])
         let schemas = try #require(components["schemas"] as? [String: [String: Any]])
         let described = Set(try #require(schemas["ProblemCode"]?["enum"] as? [String]))
         #expect(given.count > 30)
         #expect(given.subtracting(described).sorted() == [])
-        #expect(described.subtracting(given).subtracting(Self.plannedCodes).sorted() == [])
-        #expect(given.intersection(Self.plannedCodes).sorted() == [], "no longer only planned")
+        #expect(described.subtracting(given).sorted() == [])
     }
-
-    /// Described already, of routes that are marked `x-planned`.
-    private static let plannedCodes: Set<String> = ["station-revoked"]
 
     @Test("the sizes that are described are those of the program")
     func sizes() throws {

@@ -10,7 +10,8 @@ import Testing
 extension RegistryClient {
     /// A request of this client as it goes out, to be tampered with.
     func signedRequest(_ method: HTTPMethod, _ path: String, body: [UInt8]?) async throws -> HTTPClientRequest {
-        let signed = try await signed(method, path, body: body, mediaType: "application/json")
+        let signed = try await signed(
+            method, path, body: body, mediaType: "application/json", by: identity.signer)
         var request = HTTPClientRequest(url: address + path)
         request.method = method
         for field in signed.fields { request.headers.add(name: field.name, value: field.value) }

@@ -6,17 +6,12 @@ import Testing
 /// What the client makes of a registry that is busy, of its clock, and of a line that must stay usable; over real TLS.
 @Suite struct SlowLineTests {
     let rig: RegistryRig
+    /// A certificate that counts whatever the clock of a test says.
+    let identity: StationPKI.Identity
 
-    init() throws { rig = try RegistryRig() }
-
-    private func client(_ server: RegistryServer, _ change: (inout RegistryClient.Configuration) -> Void) throws
-        -> RegistryClient
-    {
-        var configuration = RegistryClient.Configuration(
-            address: "https://localhost:\(server.port)", certificatePEM: rig.station.certificate,
-            privateKeyPEM: rig.station.key, trustRootsPEM: try rig.pki.caPEM)
-        change(&configuration)
-        return try RegistryClient(configuration)
+    init() throws {
+        rig = try RegistryRig()
+        identity = try rig.pki.issue("station-1", from: Date() - 864_000, to: Date() + 864_000)
     }
 
     @Test func aBusyRegistrySaysHowLongToWait() async throws {
@@ -45,7 +40,7 @@ import Testing
         let intake = try rig.intake()
         let record = try rig.record()
         try await RegistryServer.run(api: intake, pki: rig.pki) { server in
-            let client = try client(server) { $0.clock = { Date(timeIntervalSinceNow: offset) } }
+            let client = try server.client(identity) { $0.clock = { Date(timeIntervalSinceNow: offset) } }
             let delivery = try await rig.deliver(record, to: client)
             try await client.shutdown()
             if abs(offset) < 300 {
@@ -64,7 +59,7 @@ import Testing
         let bytes = [UInt8](repeating: 7, count: 100_000)
         let intake = try rig.intake()
         try await RegistryServer.run(api: intake, pki: rig.pki) { server in
-            let client = try client(server) { $0.bytesPerSecond = 100_000 }
+            let client = try server.client(identity) { $0.bytesPerSecond = 100_000 }
             let start = ContinuousClock.now
             try await client.store(part: bytes, digest: ContentDigest(of: bytes), of: station)
             #expect(ContinuousClock.now - start >= .seconds(1))

@@ -5,7 +5,7 @@ import Testing
 @testable import Registry
 
 /// New certificates before the old ones end, over mutual TLS.
-@Suite(.serialized) struct RenewalTests {
+@Suite(.serialized, .everyStorage) struct RenewalTests {
     let rig: EnrolmentRig
 
     init() throws { rig = try EnrolmentRig() }

@@ -8,7 +8,7 @@ import Testing
 @testable import Registry
 
 /// Who is barred gets nothing, at any route and on a server that runs.
-@Suite(.serialized) struct RevocationTests {
+@Suite(.serialized, .everyStorage) struct RevocationTests {
     let rig: EnrolmentRig
 
     init() throws { rig = try EnrolmentRig() }

@@ -5,7 +5,7 @@ import Testing
 @testable import Registry
 
 /// What becomes of records whose station was barred, or whose certificate ended, after they were signed.
-@Suite struct RevokedRecordTests {
+@Suite(.everyStorage) struct RevokedRecordTests {
     let rig: RegistryRig
     let station: StationID
 

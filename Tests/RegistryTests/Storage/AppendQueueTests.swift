@@ -53,7 +53,12 @@ import Testing
         let stations = try await stations(30, in: storage)
         var records = try stations.map { try $0.record(1) }
         // The schema refuses a hash of another length.
-        for place in [3, 17, 29] { records[place].account = AccountHashes(holder: [1], phone: nil) }
+        for place in [3, 17, 29] {
+            records[place].adjudication = Adjudication(
+                action: .openAccount, actionName: "open-account", officer: "o-1",
+                account: AccountHashes(holder: [1], phone: nil), observed: [], contact: nil,
+                policy: AdjudicationPolicy())
+        }
         records.append(try stations[5].record(2, after: ContentDigest(of: [9])))
         let receipts = await append(records, to: storage)
         let missing = receipts.indices.filter { receipts[$0] == nil }

@@ -6,7 +6,7 @@ import Testing
 @testable import Registry
 
 /// How far each record has come: what the registry keeps of it, in the order in which its station learns it.
-@Suite struct RecordStateTests {
+@Suite(.everyStorage) struct RecordStateTests {
     private func intake(_ rig: RegistryRig) async throws -> (RecordIntake, [RecordingStation.Record]) {
         let intake = try rig.intake()
         let first = try rig.record()

@@ -66,7 +66,7 @@ struct Forward: AsyncParsableCommand {
                 Console.note(
                     "sending has stopped since \(stop.since) until somebody acts: \(stop.detail) (\(stop.code))")
             }
-            for finding in try store.lastStatement()?.answer?.findings ?? [] {
+            for finding in try store.lastStatement(onlyAnswered: true)?.answer?.findings ?? [] {
                 Console.note("the station's records do not agree with the registry's: \(finding)")
             }
             if let remedy = forwarding?.remedy { Console.note(remedy) }
