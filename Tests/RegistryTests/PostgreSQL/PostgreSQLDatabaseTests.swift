@@ -119,12 +119,11 @@ struct PostgreSQLDatabaseTests {
     @Test("a server that ends the connection in the middle: the transaction is run again and counts once")
     func lost() async throws {
         let (database, _) = try await database()
-        let runs = Mutex(0)
+        let runs = Count()
         _ = try await database.write { session in
             try session.execute("INSERT INTO t VALUES (1, 'a', NULL)", [])
-            if runs.withLock({
-                $0 += 1; return $0
-            }) < 3 {
+            runs.up()
+            if runs.number < 3 {
                 _ = try session.rows("SELECT 1 AS x FROM pg_terminate_backend(pg_backend_pid())")
             }
         }
