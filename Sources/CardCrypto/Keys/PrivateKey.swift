@@ -28,7 +28,7 @@ package final class PrivateKey: @unchecked Sendable {
         self.isHeld = isHeld
     }
 
-    /// Runs one call of the library that signs. Keys in hardware take turns: neither the engine nor the provider promises more.
+    /// Runs the library's calls that sign. Keys in hardware take turns: neither the engine nor the provider promises more.
     func signing(_ call: () -> Int32) -> Int32 {
         guard isHeld else { return call() }
         return Self.hardware.withLock { _ in call() }

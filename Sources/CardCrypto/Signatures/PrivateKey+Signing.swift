@@ -28,14 +28,21 @@ extension PrivateKey {
         defer { EVP_MD_CTX_free(context) }
         var keyContext: OpaquePointer?
         var length = 0
+        var signature: [UInt8] = []
+        var isPrepared = false
         let digest = EVP_MD_get0_name(algorithm.digest.algorithm)
-        guard EVP_DigestSignInit_ex(context, &keyContext, digest, library, nil, key, nil) == 1,
-            algorithm.configure(keyContext),
-            EVP_DigestSign(context, nil, &length, message, message.count) == 1
-        else { throw CardCryptoError.library("signature", code: .unsupportedAlgorithm) }
-        var signature = [UInt8](repeating: 0, count: length)
-        let done = signing { EVP_DigestSign(context, &signature, &length, message, message.count) }
-        guard done == 1 else { throw CardCryptoError.library("signature") }
+        let done = signing {
+            guard EVP_DigestSignInit_ex(context, &keyContext, digest, library, nil, key, nil) == 1,
+                algorithm.configure(keyContext),
+                EVP_DigestSign(context, nil, &length, message, message.count) == 1
+            else { return 0 }
+            isPrepared = true
+            signature = [UInt8](repeating: 0, count: length)
+            return EVP_DigestSign(context, &signature, &length, message, message.count)
+        }
+        guard done == 1 else {
+            throw CardCryptoError.library("signature", code: isPrepared ? .libraryFailed : .unsupportedAlgorithm)
+        }
         return Array(signature.prefix(length))
     }
 

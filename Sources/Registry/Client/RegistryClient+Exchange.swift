@@ -63,8 +63,7 @@ extension RegistryClient {
             // A key in a token or a TPM takes its time.
             return try await NIOThreadPool.singleton.runIfActive { try signer.signed(request, body: body, at: now) }
         } catch {
-            throw Unreachable(
-                .misconfigured, "the station's key does not sign the request: \(error)", retryable: false)
+            throw Unreachable(.keyUnusable, "the station's key does not sign the request: \(error)", retryable: false)
         }
     }
 

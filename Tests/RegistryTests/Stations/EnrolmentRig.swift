@@ -69,9 +69,10 @@ struct EnrolmentRig {
             routes: PublicRoutes(enrolment: enrolment),
             configuration: folder.serverConfiguration(host: "127.0.0.1", port: 0),
             logger: logger)
-        let intake = try folder.intake(stations: StationAuthority([folder.stationCA().certificate])) {
-            .init(anchors: [])
-        }
+        let intake = RecordIntake(
+            storage: storage, log: folder.log,
+            stations: StationAuthority([try folder.stationCA().certificate]),
+            examination: RecordExamination(openingKey: folder.openingKey, trust: { TrustStore(anchors: []) }))
         let closed = try RegistryService(
             api: intake, register: StationRegister(storage), enrolment: enrolment,
             configuration: folder.serverConfiguration(host: "127.0.0.1", port: 0), logger: logger)

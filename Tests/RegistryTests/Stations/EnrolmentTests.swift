@@ -5,7 +5,7 @@ import Testing
 @testable import Registry
 
 /// A new station's way to its certificates, over real sockets.
-@Suite(.serialized) struct EnrolmentTests {
+@Suite(.serialized, .everyStorage) struct EnrolmentTests {
     let rig: EnrolmentRig
 
     init() throws { rig = try EnrolmentRig() }
