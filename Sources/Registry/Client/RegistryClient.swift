@@ -90,9 +90,10 @@ package final class RegistryClient: RegistryAPI {
         settings.httpVersion = .http1Only
         // The outbox retries, and knows why: a failure must come out at once and as what it is.
         settings.connectionPool.retryConnectionEstablishment = false
+        // Before the client, which must be shut down once it is made.
+        let signer = try signer(configuration)
         return Identity(
-            http: HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings),
-            signer: try signer(configuration),
+            http: HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings), signer: signer,
             validity: CertificateValidity(pem: configuration.certificatePEM))
     }
 
