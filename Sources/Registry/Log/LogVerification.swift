@@ -56,26 +56,31 @@ package struct LogVerification: Sendable {
 
     private mutating func check(_ leaves: [StoredLeaf]) async throws {
         var nodes: [MerkleNode: [UInt8]] = [:]
+        // Levels on which some node is not there; those after it stand one place too early then.
+        var short: Set<Int> = []
         for level in 0..<Int.bitWidth - 1 where (edge.size + leaves.count) >> level > 0 {
             let first = edge.size >> level
-            let hashes = try await storage.logHashes(
-                level: level, from: first, count: (edge.size + leaves.count) >> level - first)
+            let count = (edge.size + leaves.count) >> level - first
+            let hashes = try await storage.logHashes(level: level, from: first, count: count)
+            if hashes.count < count { short.insert(level) }
             for (offset, hash) in hashes.enumerated() { nodes[MerkleNode(level: level, index: first + offset)] = hash }
         }
         for leaf in leaves where fault == nil {
             let expected = edge.size
-            if let kind = check(leaf, nodes) {
+            if let kind = check(leaf, nodes, short) {
                 fault = Fault(kind: kind, leaf: kind == .leafMissing ? expected : leaf.index)
             }
         }
     }
 
-    private mutating func check(_ stored: StoredLeaf, _ nodes: [MerkleNode: [UInt8]]) -> Fault.Kind? {
+    private mutating func check(
+        _ stored: StoredLeaf, _ nodes: [MerkleNode: [UInt8]], _ short: Set<Int>
+    ) -> Fault.Kind? {
         guard stored.index == edge.size else { return .leafMissing }
         guard Self.isOfRecord(stored) else { return .leafNotOfRecord }
         for (level, hash) in edge.append(leafHash: MerkleTree.leafHash(of: stored.entry)).enumerated() {
             guard let known = nodes[MerkleNode(level: level, index: stored.index >> level)] else { return .nodeMissing }
-            guard known == hash else { return .nodeWrong }
+            guard known == hash else { return short.contains(level) ? .nodeMissing : .nodeWrong }
         }
         guard let bytes = stored.receipt, let receipt = try? Receipt.verify(bytes, by: key),
             receipt.index == stored.index, receipt.treeSize == edge.size, receipt.root == edge.root,

@@ -65,7 +65,7 @@ import Testing
                 #expect(try await client.fetch("tile/1/000.p/1", atMost: 1 << 16) == edge.root)
                 for path in [
                     "tile/0/001", "tile/0/001.p/45", "tile/0/002.p/1", "tile/1/000", "tile/2/000.p/1", "tile/0/1",
-                    "tile/entries/001", "tile/entries/001.p/45", "tile/0/000.p/0", "tile", "tile/0", "tile/9/000",
+                    "tile/entries/001", "tile/entries/001.p/45", "tile/0/000.p/0", "tile/0", "tile/9/000",
                     "tile/0/x999/x999/x999/x999/x999/999", "tile/0/%2e%2e/000", "other",
                 ] {
                     let failure = await #expect(throws: Unreachable.self, "\(path)") {
