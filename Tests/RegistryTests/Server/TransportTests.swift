@@ -31,7 +31,7 @@ import Testing
                 try await client.store(part: bytes, digest: digest, of: station)
                 #expect(try await client.missingParts(among: [digest], of: station) == [])
                 let altered = try await problem {
-                    try await client.store(part: bytes + [1], digest: digest, of: station)
+                    try await client.store(part: bytes.dropLast() + [1], digest: digest, of: station)
                 }
                 #expect(altered.code == .digestMismatch && altered.status == 422)
             }
