@@ -154,8 +154,8 @@ struct SeatFailureTests {
         try await queue.write { db in
             try db.execute(
                 sql: """
-                    UPDATE outbox SET state = 'refused', receipt = NULL, problem = 'document-not-genuine'
-                    WHERE sequence = 1
+                    UPDATE outbox SET state = 'refused', receipt = NULL, received = NULL,
+                    problem = 'document-not-genuine' WHERE sequence = 1
                     """)
         }
         try queue.close()
