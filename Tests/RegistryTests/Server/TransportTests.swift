@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func aStationStoresItsParts() async throws {
-        let bytes = (0..<RegistryLimits.pieceSize).map { UInt8(truncatingIfNeeded: $0) }
+        let bytes = (1..<RegistryLimits.pieceSize).map { UInt8(truncatingIfNeeded: $0) }
         let digest = ContentDigest(of: bytes)
         try await RegistryServer.run(api: intake, pki: pki) { server in
             try await server.withClient("station-1") { client in
