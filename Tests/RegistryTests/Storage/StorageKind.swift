@@ -32,7 +32,7 @@ enum StorageKind: Sendable {
 }
 
 /// Runs each test once on SQLite and once on PostgreSQL, where that is installed.
-struct EveryStorage: SuiteTrait, TestScoping {
+struct EveryStorage: SuiteTrait, TestTrait, TestScoping {
     let isRecursive = true
 
     func provideScope(
