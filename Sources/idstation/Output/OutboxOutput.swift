@@ -1,4 +1,5 @@
 import Enrollment
+import Registry
 
 /// A record's state as JSON and as a line.
 struct OutboxOutput: Encodable {

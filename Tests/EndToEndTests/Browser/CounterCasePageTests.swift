@@ -80,7 +80,8 @@ struct CounterCasePageTests {
             for (officer, seen) in [
                 (CounterStation.officer, ".failure[data-code=officer-differs]"), (CounterStation.supervisor, ".sealed"),
             ] {
-                try await browser.script("document.getElementById('supervisor').select()")
+                try await browser.script(
+                    "const field = document.getElementById('supervisor'); field.focus(); field.select()")
                 try await browser.type(officer)
                 try await browser.press(.enter)
                 try await browser.type(CounterStation.password)
@@ -125,7 +126,7 @@ struct CounterCasePageTests {
             try await browser.script("document.querySelector('[data-draft]').focus()")
             try await browser.press(.enter)
             try await counter.step("card")
-            #expect(try await browser.text(".rejection")?.contains("Ảnh") == true)
+            #expect(try await browser.text(".rejection")?.contains("Dữ liệu sai") == true)
             try await counter.look("rejected")
             try await counter.goOn(to: "signature")
             try await browser.press(.enter)

@@ -30,7 +30,7 @@ struct FailureCodeTests {
             }
         ),
         ("key-unusable", { _ = try OpeningKey(pem: "none") }),
-        ("log-broken", { _ = try MerkleTree.inclusionProof(index: 1, size: 1, in: NodesInMemory([[1]])) }),
+        ("log-broken", { _ = try MerkleTree.inclusionProof(index: 1, size: 1, in: KnownNodes([:])) }),
         (
             "storage-failed",
             {

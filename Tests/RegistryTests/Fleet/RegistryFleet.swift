@@ -107,7 +107,7 @@ struct FleetStation: Sendable {
             if let port = fleet.ports.randomElement() {
                 let delivery = try await with(port) { client in
                     try await client.deliver(record.signed, logKey: fleet.registry.description.logKey) {
-                        try record.part($0)
+                        try record.piece($0)
                     }
                 }
                 switch delivery {

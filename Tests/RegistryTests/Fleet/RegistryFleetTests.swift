@@ -23,27 +23,32 @@ struct RegistryFleetTests {
         #expect(verified.status == 0 && verified.output == "\(all.count) leaves hold together\n", "\(verified)")
     }
 
+    /// How long the stations work, and how much they have done.
+    private final class Shift: Sendable {
+        let isOver = Mutex(false)
+        let sent = Mutex(0)
+    }
+
     /// Lets stations work until the body is done, and each a few records more.
     private func load(
         _ stations: [FleetStation], _ body: (_ sent: @escaping @Sendable () -> Int) async throws -> Void
     ) async throws -> [[Receipt]] {
-        let isOver = Mutex(false)
-        let sent = Mutex(0)
+        let shift = Shift()
         return try await withThrowingTaskGroup(of: (Int, [Receipt]).self) { group in
             for (number, station) in stations.enumerated() {
                 group.addTask {
                     let receipts = try await station.work { count in
-                        sent.withLock { $0 += count > 0 ? 1 : 0 }
-                        return !isOver.withLock { $0 } || count < 3
+                        if count > 0 { shift.sent.withLock { $0 += 1 } }
+                        return !shift.isOver.withLock { $0 } || count < 3
                     }
                     return (number, receipts)
                 }
             }
-            do { try await body { sent.withLock { $0 } } } catch {
-                isOver.withLock { $0 = true }
+            do { try await body { shift.sent.withLock { $0 } } } catch {
+                shift.isOver.withLock { $0 = true }
                 throw error
             }
-            isOver.withLock { $0 = true }
+            shift.isOver.withLock { $0 = true }
             return try await group.reduce(into: Array(repeating: [], count: stations.count)) { $0[$1.0] = $1.1 }
         }
     }

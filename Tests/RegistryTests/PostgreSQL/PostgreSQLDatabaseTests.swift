@@ -85,21 +85,26 @@ struct PostgreSQLDatabaseTests {
         }
     }
 
+    private final class Count: Sendable {
+        private let value = Mutex(0)
+        var number: Int { value.withLock { $0 } }
+        func up() { value.withLock { $0 += 1 } }
+    }
+
     @Test("two that wait for each other: one gives way and is run again")
     func deadlock() async throws {
         let (database, _) = try await database()
         let station = try #require(StationID("station-1"))
-        let held = Mutex(0)
-        let runs = Mutex(0)
+        let (held, runs) = (Count(), Count())
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, locks) in [[SQLLock.log, .station(station)], [.station(station), .log]].enumerated() {
                 group.addTask {
                     _ = try await database.write { session in
-                        runs.withLock { $0 += 1 }
+                        runs.up()
                         try session.lock(locks[0])
-                        held.withLock { $0 += 1 }
+                        held.up()
                         // Until both hold their first; the one that comes again finds the count high enough.
-                        for _ in 0..<500 where held.withLock({ $0 }) < 2 { usleep(10_000) }
+                        for _ in 0..<500 where held.number < 2 { usleep(10_000) }
                         try session.lock(locks[1])
                         try session.execute("INSERT INTO t VALUES (?, 'a', NULL)", [number])
                     }
@@ -108,22 +113,21 @@ struct PostgreSQLDatabaseTests {
             try await group.waitForAll()
         }
         #expect(try await count(database) == 2)
-        #expect(runs.withLock { $0 } == 3)
+        #expect(runs.number == 3)
     }
 
     @Test("a server that ends the connection in the middle: the transaction is run again and counts once")
     func lost() async throws {
         let (database, _) = try await database()
-        let runs = Mutex(0)
+        let runs = Count()
         _ = try await database.write { session in
             try session.execute("INSERT INTO t VALUES (1, 'a', NULL)", [])
-            if runs.withLock({
-                $0 += 1; return $0
-            }) < 3 {
+            runs.up()
+            if runs.number < 3 {
                 _ = try session.rows("SELECT 1 AS x FROM pg_terminate_backend(pg_backend_pid())")
             }
         }
-        #expect(runs.withLock { $0 } == 3)
+        #expect(runs.number == 3)
         #expect(try await count(database) == 1)
     }
 
