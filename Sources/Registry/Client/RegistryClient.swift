@@ -84,16 +84,17 @@ package final class RegistryClient: RegistryAPI {
 
     private static func identity(_ configuration: Configuration) throws(Unreachable) -> Identity {
         let timeout = TimeAmount.seconds(configuration.requestTimeout)
+        // Before there is anything that has to be shut down.
+        let signer = try Self.signer(configuration)
         var settings = HTTPClient.Configuration(
             tlsConfiguration: try Self.tls(configuration), redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(configuration.connectTimeout), read: timeout), decompression: .disabled)
         settings.httpVersion = .http1Only
         // The outbox retries, and knows why: a failure must come out at once and as what it is.
         settings.connectionPool.retryConnectionEstablishment = false
-        // Before the client, which must be shut down once it is made.
-        let signer = try signer(configuration)
         return Identity(
-            http: HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings), signer: signer,
+            http: HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings),
+            signer: signer,
             validity: CertificateValidity(pem: configuration.certificatePEM))
     }
 

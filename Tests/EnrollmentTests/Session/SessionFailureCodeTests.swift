@@ -1,13 +1,11 @@
-import CardCrypto
 import DocumentPKI
+import Enrollment
 import Foundation
 import GRDB
 import LDS
 import Registry
 import Testing
 import VirtualCard
-
-@testable import Enrollment
 
 /// Why a session does not do what it is asked: what the other tests of sessions do not call by its code.
 @Suite("A session's failures, by their codes")
@@ -86,23 +84,34 @@ struct SessionFailureCodeTests {
     func signature() throws {
         var rig = try SessionRig()
         try rig.sign()
+        let files = FileManager.default
+        let (key, other) = (rig.station.url.appending(path: "signing.key"), rig.station.url.appending(path: "tls.key"))
+        try files.removeItem(at: key)
+        try files.copyItem(at: other, to: key)
         let record = try EnrollmentRecord(rig.session)
-        let identity = try rig.station.identity()
-        // As a token that answers with another key than the one it was asked for.
-        let credential = StationCredential(
-            location: identity.signing.key, key: try PrivateKey.generate(.ec(.p256)),
-            certificate: try rig.station.certificate(identity.signing))
-        let sealer = RecordSealer(
-            station: rig.station.station, sealingKey: rig.station.registry.sealingKey, indexKey: SecretBytes([1])
-        ) { credential }
-        let store = try rig.station.store()
-        #expect(code { _ = try store.add(record, sealedBy: sealer) } == "signature-failed")
-        // In a file it is seen before anything is signed.
-        let key = rig.station.url.appending(path: "signing.key")
-        try FileManager.default.removeItem(at: key)
-        try FileManager.default.copyItem(at: rig.station.url.appending(path: "tls.key"), to: key)
-        #expect(code { _ = try store.add(record, sealedBy: rig.station.sealer()) } == "key-unusable")
-        #expect(try store.outbox().isEmpty, "nothing was recorded")
+        #expect(code { _ = try rig.station.store().add(record, sealedBy: rig.station.sealer()) } == "key-unusable")
+        #expect(try rig.station.store().outbox().isEmpty, "nothing was recorded")
+    }
+
+    @Test("a station whose key makes no signature of the kind that is due records nothing")
+    func signatureFails() throws {
+        var rig = try SessionRig()
+        try rig.sign()
+        // Ed25519, which OpenSSL 3.0 cannot put into a CMS signature with SHA-256.
+        let openSSL = Process()
+        openSSL.executableURL = URL(filePath: "/usr/bin/openssl")
+        openSSL.currentDirectoryURL = rig.station.url
+        openSSL.arguments = [
+            "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", "signing.key", "-out", "signing.pem", "-subj",
+            "/CN=\(rig.station.station)", "-days", "30",
+        ]
+        openSSL.standardError = FileHandle.nullDevice
+        try openSSL.run()
+        openSSL.waitUntilExit()
+        try #require(openSSL.terminationStatus == 0)
+        let record = try EnrollmentRecord(rig.session)
+        #expect(code { _ = try rig.station.store().add(record, sealedBy: rig.station.sealer()) } == "signature-failed")
+        #expect(try rig.station.store().outbox().isEmpty, "nothing was recorded")
     }
 
     @Test("a folder that is no station's")
