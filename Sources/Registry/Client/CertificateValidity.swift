@@ -1,7 +1,10 @@
 import CardCrypto
 import FoundationEssentials
 
-/// From when to when the station's TLS certificate counts: told before a server refuses it with less to say.
+/// From when to when the station's TLS certificate counts. A server that does not accept it says less than this does.
+///
+/// It is looked at after the server's refusal and not before a request: where the station's clock is the wrong one, the
+/// server accepts the certificate, and its answer tells the time.
 struct CertificateValidity: Sendable {
     private let begin: Date
     private let end: Date
@@ -12,18 +15,21 @@ struct CertificateValidity: Sendable {
         (begin, end) = (certificate.notBefore, certificate.notAfter)
     }
 
-    func check(at now: Date) throws(Unreachable) {
+    /// The failure, and where the certificate's time is the reason of it, that.
+    func explain(_ failure: Unreachable, at now: Date) -> Unreachable {
+        guard failure.reason == .stationNotAccepted else { return failure }
         if now < begin {
-            throw Unreachable(
+            return Unreachable(
                 .clockWrong,
                 "the station's clock says \(Timestamp(now)), and its certificate counts from \(Timestamp(begin))",
                 retryable: false)
         }
         if now > end {
-            throw Unreachable(
+            return Unreachable(
                 .certificateExpired,
                 "the station's certificate ended at \(Timestamp(end)), and its clock says \(Timestamp(now))",
                 retryable: false)
         }
+        return failure
     }
 }

@@ -15,7 +15,6 @@ extension RegistryClient {
         isPaced: Bool = false, expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
     ) async throws -> (status: Int, body: [UInt8]) {
         let identity = identity
-        try identity.validity?.check(at: clock())
         let asked = try await signed(method, path, body: body, mediaType: mediaType, by: identity.signer)
         var request = HTTPClientRequest(url: address + path)
         request.method = method
@@ -31,7 +30,8 @@ extension RegistryClient {
             response = try await identity.http.execute(request, timeout: timeout)
             answer = [UInt8](buffer: try await response.body.collect(upTo: largest))
         } catch {
-            throw Unreachable(error)
+            let failure = Unreachable(error)
+            throw identity.validity?.explain(failure, at: clock()) ?? failure
         }
         let status = Int(response.status.code)
         let wait = response.headers.first(name: "retry-after").flatMap { Int($0) }

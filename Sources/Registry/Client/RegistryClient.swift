@@ -84,6 +84,8 @@ package final class RegistryClient: RegistryAPI {
 
     private static func identity(_ configuration: Configuration) throws(Unreachable) -> Identity {
         let timeout = TimeAmount.seconds(configuration.requestTimeout)
+        // Before there is anything that has to be shut down.
+        let signer = try Self.signer(configuration)
         var settings = HTTPClient.Configuration(
             tlsConfiguration: try Self.tls(configuration), redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(configuration.connectTimeout), read: timeout), decompression: .disabled)
@@ -92,7 +94,7 @@ package final class RegistryClient: RegistryAPI {
         settings.connectionPool.retryConnectionEstablishment = false
         return Identity(
             http: HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings),
-            signer: try signer(configuration),
+            signer: signer,
             validity: CertificateValidity(pem: configuration.certificatePEM))
     }
 

@@ -28,7 +28,7 @@ final class RouteTable: Sendable {
 
     private static func matches(_ pattern: [Substring], _ path: [Substring]) -> Bool {
         for (index, segment) in pattern.enumerated() {
-            if segment == "**" { return true }
+            if segment == "**" { return index < path.count }
             guard index < path.count, segment.contains("{") || segment == "*" || segment == path[index] else {
                 return false
             }

@@ -89,6 +89,27 @@ struct SessionFailureCodeTests {
         try files.removeItem(at: key)
         try files.copyItem(at: other, to: key)
         let record = try EnrollmentRecord(rig.session)
+        #expect(code { _ = try rig.station.store().add(record, sealedBy: rig.station.sealer()) } == "key-unusable")
+        #expect(try rig.station.store().outbox().isEmpty, "nothing was recorded")
+    }
+
+    @Test("a station whose key makes no signature of the kind that is due records nothing")
+    func signatureFails() throws {
+        var rig = try SessionRig()
+        try rig.sign()
+        // Ed25519, which OpenSSL 3.0 cannot put into a CMS signature with SHA-256.
+        let openSSL = Process()
+        openSSL.executableURL = URL(filePath: "/usr/bin/openssl")
+        openSSL.currentDirectoryURL = rig.station.url
+        openSSL.arguments = [
+            "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", "signing.key", "-out", "signing.pem", "-subj",
+            "/CN=\(rig.station.station)", "-days", "30",
+        ]
+        openSSL.standardError = FileHandle.nullDevice
+        try openSSL.run()
+        openSSL.waitUntilExit()
+        try #require(openSSL.terminationStatus == 0)
+        let record = try EnrollmentRecord(rig.session)
         #expect(code { _ = try rig.station.store().add(record, sealedBy: rig.station.sealer()) } == "signature-failed")
         #expect(try rig.station.store().outbox().isEmpty, "nothing was recorded")
     }

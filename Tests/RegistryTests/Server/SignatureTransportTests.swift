@@ -81,7 +81,8 @@ struct SignatureTransportTests {
     func clock(offset: Double) async throws {
         try await RegistryServer.run(api: intake, pki: pki) { server in
             let wrong: @Sendable () -> Date = { Date() + offset }
-            try await server.withClient(as: try pki.issue("station-1"), changing: { $0.clock = wrong }) { client in
+            let identity = try pki.issue("station-1", from: Date() - 86_400, to: Date() + 86_400)
+            try await server.withClient(as: identity, changing: { $0.clock = wrong }) { client in
                 let failure = await #expect(throws: Unreachable.self) {
                     _ = try await client.missingParts(among: [], of: station)
                 }

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func aStationStoresItsParts() async throws {
-        let bytes = (0..<RegistryLimits.pieceSize).map { UInt8(truncatingIfNeeded: $0) }
+        let bytes = (1..<RegistryLimits.pieceSize).map { UInt8(truncatingIfNeeded: $0) }
         let digest = ContentDigest(of: bytes)
         try await RegistryServer.run(api: intake, pki: pki) { server in
             try await server.withClient("station-1") { client in
@@ -31,7 +31,7 @@ import Testing
                 try await client.store(part: bytes, digest: digest, of: station)
                 #expect(try await client.missingParts(among: [digest], of: station) == [])
                 let altered = try await problem {
-                    try await client.store(part: bytes + [1], digest: digest, of: station)
+                    try await client.store(part: bytes.dropLast() + [1], digest: digest, of: station)
                 }
                 #expect(altered.code == .digestMismatch && altered.status == 422)
             }

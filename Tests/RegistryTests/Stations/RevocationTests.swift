@@ -119,9 +119,13 @@ import Testing
                 RegistryClient.Configuration(
                     address: closed, certificatePEM: credential.certificate.pem, privateKeyPEM: keys,
                     trustRootsPEM: rig.folder.stationCA().certificate.pem))
-            let refused = try await problem { _ = try await client.missingParts(among: [], of: rig.name) }
-            #expect(refused.code == .noClientCertificate && refused.status == 403)
+            let result: Result<ProblemDetails, any Error>
+            do {
+                result = .success(try await problem { _ = try await client.missingParts(among: [], of: rig.name) })
+            } catch { result = .failure(error) }
             try await client.shutdown()
+            let refused = try result.get()
+            #expect(refused.code == .noClientCertificate && refused.status == 403)
         }
         #expect(try await rig.storage.station(rig.name) == nil)
     }
