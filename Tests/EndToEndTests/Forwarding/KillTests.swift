@@ -7,12 +7,12 @@ import Testing
 struct KillTests {
     @Test("a broken upload goes on where it broke")
     func brokenUpload() async throws {
-        try await ForwardingDemo.with(cuttingAfter: [40_000]) { line, _ in
+        try await ForwardingDemo.with(cuttingAfter: [24_000]) { line, _ in
             try await line.enroll()
             let broken = try await line.forward()
             #expect(broken.status == 7 && broken.standardOutput.contains("pending (connection-lost)"), "\(broken)")
             let first = line.proxy.carried
-            #expect(first == [40_000])
+            #expect(first == [24_000])
             let whole = try await line.forward()
             #expect(whole.status == 0, "\(whole)")
             try await line.expectOne()
@@ -68,9 +68,9 @@ struct KillTests {
             #expect(try await line.forward().status == 0)
             let size = try #require(line.proxy.carried.first)
             try await line.enroll()
-            // Behind the manifest come some five kilobytes of states and statement, and the manifest has some eight: only
-            // the answer to it, and what would follow, is swallowed.
-            line.proxy.mute(after: size - 9_000)
+            // The manifest has some eight kilobytes, and behind it come some two of states and statement: only the answer to
+            // it, and what would follow, is swallowed.
+            line.proxy.mute(after: size - 5_000)
             let sender = try line.demo.rig.start("idstation", ["forward", "--station", "station"])
             try await line.wait("the record") { try await line.records() == 2 }
             registry.kill()
