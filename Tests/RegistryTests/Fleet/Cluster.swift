@@ -4,9 +4,8 @@ import Foundation
 
 /// Three PostgreSQL nodes under Patroni with etcd and HAProxy: packaging/cluster.
 struct Cluster {
-    static let isInstalled = ["/usr/bin/patroni", "/usr/bin/etcd", "/usr/sbin/haproxy"].allSatisfy {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
+    /// Whether somebody wants it to be started: it takes minutes, and Patroni, etcd and HAProxy.
+    static let isAsked = ProcessInfo.processInfo.environment["CHIP_ID_CLUSTER"] != nil
 
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../packaging/cluster/cluster").standardizedFileURL.path
