@@ -43,59 +43,47 @@ extension EnrollmentStore {
 
     /// Every record with its state, oldest first; only those that wait, where asked.
     package func outbox(onlyPending: Bool = false) throws(EnrollmentError) -> [OutboxEntry] {
-        do {
-            return try database.read { db in
-                try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT records.sequence AS sequence, id, outbox.state AS state, attempts, next_attempt, problem,
-                               receipt, sent, dropped, last.state AS outcome, reason, since
-                        FROM outbox JOIN records ON records.sequence = outbox.sequence \(Self.outcomes)
-                        WHERE ? OR outbox.state = 'pending' ORDER BY records.sequence
-                        """,
-                    arguments: [!onlyPending]
-                ).map { row in
-                    OutboxEntry(
-                        sequence: row["sequence"], id: row["id"],
-                        state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
-                        nextAttempt: Timestamp(milliseconds: row["next_attempt"]) ?? Timestamp(.distantPast),
-                        problem: row["problem"], receipt: (row["receipt"] as Data?).map { [UInt8]($0) },
-                        sent: row["sent"], isDropped: row["dropped"] != nil, outcome: OutboxEntry.Outcome(row))
-                }
+        return try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT records.sequence AS sequence, id, outbox.state AS state, attempts, next_attempt, problem,
+                           receipt, sent, dropped, last.state AS outcome, reason, since
+                    FROM outbox JOIN records ON records.sequence = outbox.sequence \(Self.outcomes)
+                    WHERE ? OR outbox.state = 'pending' ORDER BY records.sequence
+                    """,
+                arguments: [!onlyPending]
+            ).map { row in
+                OutboxEntry(
+                    sequence: row["sequence"], id: row["id"],
+                    state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
+                    nextAttempt: Timestamp(milliseconds: row["next_attempt"]) ?? Timestamp(.distantPast),
+                    problem: row["problem"], receipt: (row["receipt"] as Data?).map { [UInt8]($0) },
+                    sent: row["sent"], isDropped: row["dropped"] != nil, outcome: OutboxEntry.Outcome(row))
             }
-        } catch {
-            throw EnrollmentError(database: error, path: path)
         }
     }
 
     /// What is sent for a record.
     func signedManifest(_ sequence: Int) throws(EnrollmentError) -> SignedManifest {
-        do {
-            return try database.read { db in
-                guard
-                    let row = try Row.fetchOne(
-                        db, sql: "SELECT manifest, signature FROM records WHERE sequence = ?", arguments: [sequence])
-                else { throw Self.missing("record \(sequence)") }
-                return SignedManifest(
-                    manifest: [UInt8](row["manifest"] as Data), signature: [UInt8](row["signature"] as Data))
-            }
-        } catch {
-            throw EnrollmentError(database: error, path: path)
+        return try read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT manifest, signature FROM records WHERE sequence = ?", arguments: [sequence])
+            else { throw Self.missing("record \(sequence)") }
+            return SignedManifest(
+                manifest: [UInt8](row["manifest"] as Data), signature: [UInt8](row["signature"] as Data))
         }
     }
 
     func sealedPiece(_ digest: ContentDigest, of sequence: Int) throws(EnrollmentError) -> [UInt8] {
-        do {
-            return try database.read { db in
-                guard
-                    let bytes = try Data.fetchOne(
-                        db, sql: "SELECT bytes FROM parts WHERE sequence = ? AND digest = ?",
-                        arguments: [sequence, Data(digest.bytes)])
-                else { throw Self.missing("a part of record \(sequence)") }
-                return [UInt8](bytes)
-            }
-        } catch {
-            throw EnrollmentError(database: error, path: path)
+        return try read { db in
+            guard
+                let bytes = try Data.fetchOne(
+                    db, sql: "SELECT bytes FROM parts WHERE sequence = ? AND digest = ?",
+                    arguments: [sequence, Data(digest.bytes)])
+            else { throw Self.missing("a part of record \(sequence)") }
+            return [UInt8](bytes)
         }
     }
 
@@ -126,11 +114,7 @@ extension EnrollmentStore {
     }
 
     private func update(_ sql: String, _ arguments: StatementArguments) throws(EnrollmentError) {
-        do {
-            try database.write { try $0.execute(sql: sql, arguments: arguments) }
-        } catch {
-            throw EnrollmentError(database: error, path: path)
-        }
+        try write { try $0.execute(sql: sql, arguments: arguments) }
     }
 
     private static func missing(_ what: String) -> EnrollmentError {

@@ -20,40 +20,36 @@ extension EnrollmentStore {
 
     /// Every record, the oldest first, with what its manifest says of it.
     package func queue() throws(EnrollmentError) -> [QueueRow] {
-        do {
-            return try database.read { db in
-                try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT records.sequence AS sequence, id, manifest, created, outbox.state AS state, problem, receipt,
-                               sent, last.state AS outcome, reason, since
-                        FROM records JOIN outbox ON records.sequence = outbox.sequence \(Self.outcomes)
-                        ORDER BY records.sequence
-                        """
-                ).compactMap { row in
-                    guard let manifest = try? RecordManifest(parsing: [UInt8](row["manifest"] as Data)),
-                        let created = Timestamp(milliseconds: row["created"])
-                    else { return nil }
-                    return QueueRow(
-                        sequence: row["sequence"], id: row["id"], procedure: manifest.procedure, created: created,
-                        state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, problem: row["problem"],
-                        receipt: (row["receipt"] as Data?).map { [UInt8]($0) },
-                        size: manifest.parts.reduce(0) { $0 + $1.sealedSize }, sent: row["sent"],
-                        outcome: OutboxEntry.Outcome(row))
-                }
+        return try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT records.sequence AS sequence, id, manifest, created, outbox.state AS state, problem, receipt,
+                           sent, last.state AS outcome, reason, since
+                    FROM records JOIN outbox ON records.sequence = outbox.sequence \(Self.outcomes)
+                    ORDER BY records.sequence
+                    """
+            ).compactMap { row in
+                guard let manifest = try? RecordManifest(parsing: [UInt8](row["manifest"] as Data)),
+                    let created = Timestamp(milliseconds: row["created"])
+                else { return nil }
+                return QueueRow(
+                    sequence: row["sequence"], id: row["id"], procedure: manifest.procedure, created: created,
+                    state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, problem: row["problem"],
+                    receipt: (row["receipt"] as Data?).map { [UInt8]($0) },
+                    size: manifest.parts.reduce(0) { $0 + $1.sealedSize }, sent: row["sent"],
+                    outcome: OutboxEntry.Outcome(row))
             }
-        } catch { throw EnrollmentError(database: error, path: path) }
+        }
     }
 
     /// The newest receipt that the registry gave; nil before the first.
     package func newestReceipt() throws(EnrollmentError) -> [UInt8]? {
-        do {
-            return try database.read { db in
-                try Data.fetchOne(
-                    db, sql: "SELECT receipt FROM outbox WHERE receipt IS NOT NULL ORDER BY sequence DESC LIMIT 1"
-                ).map { [UInt8]($0) }
-            }
-        } catch { throw EnrollmentError(database: error, path: path) }
+        return try read { db in
+            try Data.fetchOne(
+                db, sql: "SELECT receipt FROM outbox WHERE receipt IS NOT NULL ORDER BY sequence DESC LIMIT 1"
+            ).map { [UInt8]($0) }
+        }
     }
 
     /// Whether a record of this citizen for a procedure waits here to be sent.
@@ -61,8 +57,6 @@ extension EnrollmentStore {
         _ number: String, in procedure: String, hashedBy sealer: RecordSealer
     ) throws(EnrollmentError) -> Bool {
         let holder = sealer.holderHash(of: EnrollmentRecord.holderKey(procedure: procedure, number: number))
-        do { return try database.read { db in try Self.isWaiting(holder, db) } } catch {
-            throw EnrollmentError(database: error, path: path)
-        }
+        return try read { db in try Self.isWaiting(holder, db) }
     }
 }
