@@ -27,7 +27,7 @@ struct FleetStation: Sendable {
     }
 
     private func send(_ record: RecordingStation.Record, in shift: FleetShift) async throws -> Receipt {
-        let end = ContinuousClock.now + .seconds(120)
+        let end = ContinuousClock.now + .seconds(300)
         while .now < end {
             if let port = fleet.ports.randomElement() {
                 let delivery = try await with(port) { client in
@@ -44,7 +44,7 @@ struct FleetStation: Sendable {
             }
             try await Task.sleep(for: .milliseconds(200))
         }
-        throw RegistryError(.storageFailed, "no registry took the record in two minutes", fault: .registry)
+        throw RegistryError(.storageFailed, "no registry took the record in five minutes", fault: .registry)
     }
 
     /// The receipt of a record as the registry has it.
