@@ -30,7 +30,7 @@ extension GuideTests {
             try await putAside(counter, drafts: 2)
 
             try walk.read("So lại sáu số cuối, compare the last six digits")
-            let counting = try await counting(counter)
+            let (counting, counts) = try await counting(counter)
             try walk.read("A digit is wrong.")
             #expect(try await !browser.exists(".verdict"))
             try walk.read("Scan instead of typing.")
@@ -41,6 +41,7 @@ extension GuideTests {
             try await browser.scan(scan.standardOutput)
             try await browser.wait(for: "body:not([data-busy]) .verdict[data-verdict=valid]", seconds: 60)
             try await putAside(counter, drafts: 3)
+            try await counter.take(counts)
 
             try await anotherCard(&walk, counter)
 
@@ -83,13 +84,13 @@ extension GuideTests {
     }
 
     /// A card that counts wrong tries, after one of them; it lies on the reader.
-    private func counting(_ counter: Counter) async throws -> Demo.Card {
+    private func counting(_ counter: Counter) async throws -> (Demo.Card, RunningProgram) {
         let counting = try await counter.demo.issue("counting", ["--seed", "33", "--profile", "retry-counter"])
-        try await counter.lay(counting)
+        let laid = try await counter.lay(counting)
         try await counter.begin("level-2-account")
         try await counter.read(counting.wrongCAN, until: ".failure[data-code=wrong-password]")
         #expect(try await counter.browser.text(".failure h2") == "So lại sáu số cuối")
-        return counting
+        return (counting, laid)
     }
 
     private func anotherCard(_ walk: inout GuideWalk, _ counter: Counter) async throws {

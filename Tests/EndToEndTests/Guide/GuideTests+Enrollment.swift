@@ -5,7 +5,7 @@ import Testing
 extension GuideTests {
     @Test("one enrollment")
     func oneEnrollment() async throws {
-        try await Counter.with(fingers: "delay: 20\nmissing: []\n") { counter in
+        try await Counter.with { counter in
             let browser = counter.browser
             var walk = try GuideWalk("One enrollment")
             let card = try await counter.lay(counter.card)
@@ -205,8 +205,8 @@ extension GuideTests {
         try await counter.step("consent")
         let goes = try await browser.script(
             """
-            const answer = await (await import("/assets/page.js")).ask("/api/counter", { do: "go", step: "signature" });
-            return answer.ok;
+            return import("/assets/page.js")
+              .then(page => page.ask("/api/counter", { do: "go", step: "signature" })).then(answer => answer.ok);
             """)
         #expect(goes as? Bool == true)
         try await browser.open("\(counter.counter.address)?lang=vi")

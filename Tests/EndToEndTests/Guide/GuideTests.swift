@@ -65,12 +65,11 @@ struct GuideTests {
                 "Two things are done by their own key only: that a citizen agrees (F2), and that a person is not the one of the card (F4)."
             )
             try await ownKeys(counter)
-            try walk.read("The scanner works at any time, wherever the cursor is.")
+            try walk.read("The scanner works wherever the cursor is, and what it types goes into no field.")
             try await counter.goBack(to: "contact")
             try await browser.scan(try await counter.scanned())
-            try await counter.answered()
-            #expect(try await !browser.exists(".failure"))
-            try walk.read("What it types goes into no field.")
+            try await browser.wait(for: "body:not([data-busy]) .failure")
+            try walk.read("Where no card is asked for, the page says so, and nothing changes.")
             #expect(try await browser.value("#field-phone") == "0912345678")
             #expect(try await browser.value("#field-email") == "")
             try walk.advice("Nothing is lost.")
@@ -126,7 +125,7 @@ struct GuideTests {
         let help = try await counter.rig.run("idstation", ["serve", "--help"])
         #expect(help.standardOutput.contains("8480"))
         let port = try #require(URL(string: counter.counter.address)?.port)
-        #expect(try listening(at: port) == ["0100007F"], "127.0.0.1, as /proc writes it")
+        #expect(Set(try listening(at: port)) == ["0100007F"], "127.0.0.1, as /proc writes it")
         walk.end()
     }
 
@@ -198,14 +197,11 @@ struct GuideTests {
             try await browser.type(CounterStation.password)
             try await browser.press(.enter)
             try await browser.wait(for: "body:not([data-busy]) #own-can")
-            if try await browser.value("#password") == "" { try await browser.type(CounterStation.password) }
             try await browser.press(.enter)
             #expect(try await browser.focus() == "own-can")
             try await browser.type(own.can, pause: 90)
             try await browser.press(.enter)
             try await counter.screen("home")
-            laid.kill()
-            _ = await laid.outcome(within: .seconds(10))
             try walk.read("F7 Trạm (station): every row should be tốt (good).")
             try await browser.press(.f7)
             try await counter.screen("health")
@@ -224,7 +220,8 @@ struct GuideTests {
             try walk.read(
                 "After some minutes without a key the screen locks; your password brings you back to the field where you were, with what you had typed."
             )
-            _ = try await rig.insertCard([counter.card.card], says: "inserted")
+            try await counter.take(laid)
+            let citizen = try await counter.lay(counter.card)
             try await counter.begin("level-2-account")
             try await counter.read(counter.card.can, until: ".verdict[data-verdict=valid]")
             try await browser.press(.enter)
@@ -235,7 +232,14 @@ struct GuideTests {
             try await browser.script(
                 "const now = performance.now.bind(performance); performance.now = () => now() + 3700000")
             try await counter.screen("locked")
+            // Their own card too, where the account asks for it.
             try await browser.type(CounterStation.password)
+            try await browser.press(.enter)
+            try await browser.wait(for: "body:not([data-busy]) #own-can")
+            try await counter.take(citizen)
+            try await counter.lay(own)
+            try await browser.press(.enter)
+            try await browser.type(own.can, pause: 90)
             try await browser.press(.enter)
             try await counter.step("contact")
             #expect(try await browser.focus() == "field-email")
