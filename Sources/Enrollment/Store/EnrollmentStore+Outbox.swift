@@ -76,6 +76,14 @@ extension EnrollmentStore {
         }
     }
 
+    /// What the station signed of a record; nil where there is none of this id. It stays after the sealed parts are dropped.
+    package func signedManifest(of id: RecordID) throws(EnrollmentError) -> SignedManifest? {
+        let sequence = try read { db in
+            try Int.fetchOne(db, sql: "SELECT sequence FROM records WHERE id = ?", arguments: [id.text])
+        }
+        return try sequence.map { (sequence) throws(EnrollmentError) in try signedManifest(sequence) }
+    }
+
     func sealedPiece(_ digest: ContentDigest, of sequence: Int) throws(EnrollmentError) -> [UInt8] {
         return try read { db in
             guard

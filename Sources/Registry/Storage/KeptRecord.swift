@@ -1,0 +1,9 @@
+/// A record as the registry keeps it, looked up by its id.
+package struct KeptRecord: Sendable, Hashable {
+    package let signed: SignedManifest
+    package let received: Timestamp
+    package let verdict: Verdict
+    /// How far it has come, and why; nil where nothing says so.
+    package let state: RecordState?
+    package let reason: String?
+}
