@@ -43,7 +43,7 @@ extension SQLStorage {
         try session.rows(
             """
             SELECT cases.number, cases.action, cases.officer, cases.state, cases.reason, cases.opened, cases.closed,
-                   records.id, records.station, records.sequence, records.digest
+                   records.id, records.station, records.sequence, records.digest, records.trace
             FROM cases JOIN records ON records.number = cases.record \(which)
             """, arguments
         ).map { row in
@@ -56,7 +56,8 @@ extension SQLStorage {
                 sequence: try row.integer("sequence"), digest: try row.digest("digest"),
                 action: try row.text("action"), officer: try row.text("officer"), state: state,
                 reason: try row.optionalText("reason"), opened: try row.time("opened"),
-                closed: try row.optionalTime("closed"), reasons: try reasons(of: number, in: session))
+                closed: try row.optionalTime("closed"), reasons: try reasons(of: number, in: session),
+                trace: try row.optionalText("trace"))
         }
     }
 

@@ -22,6 +22,8 @@ struct RecordShowing: AsyncParsableCommand {
         let verdict: String
         let state: String?
         let reason: String?
+        /// The trace of the card's reading, by which the logs of station and registry tell more.
+        let trace: String?
         /// The receipt as its station got it.
         let receipt: String?
 
@@ -38,13 +40,14 @@ struct RecordShowing: AsyncParsableCommand {
             }
             state = kept.state?.rawValue
             reason = kept.reason
+            trace = kept.trace
         }
 
         var lines: [String] {
             [
                 "record    \(record), number \(sequence) of station \(station)", "manifest  \(digest)",
                 "received  \(received): \(verdict)",
-                state.map { "state     \($0)" + (reason.map { ": \($0)" } ?? "") },
+                state.map { "state     \($0)" + (reason.map { ": \($0)" } ?? "") }, trace.map { "trace     \($0)" },
             ].compactMap { $0 } + (receipt.map { ["receipt", "", $0] } ?? [])
         }
     }

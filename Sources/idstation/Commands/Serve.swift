@@ -62,7 +62,7 @@ struct Serve: AsyncParsableCommand {
             let client = try folder.registryClient()
             let scanners = SBIDevices(
                 trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path), try ports())
-            let counter = try kiosk ? nil : counter(folder, desk, scanners, client)
+            let counter = try kiosk ? nil : counter(folder, desk, scanners, client, logger)
             let surface: Surface = counter.map { .counter($0, desk) } ?? .kiosk(desk)
             let web = try StationWebService(
                 surface: surface, messages: messages, port: port, logger: logger
