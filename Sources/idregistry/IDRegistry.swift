@@ -34,6 +34,7 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry record export registry/ RECORD-ID --out record.asics
               idregistry case list registry/
               idregistry account show registry/ --number -
+              idregistry account close registry/ --number - --reason holder-deceased --officer o-17
               idregistry consumer registry/ --name statistics --out statistics/
               idregistry notify registry/ --run packaging/hooks/mail
               idregistry log verify registry/
