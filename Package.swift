@@ -210,7 +210,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Enrollment",
-                "VirtualCard",
+                "Registry", "VirtualCard",
             ],
             path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
         .testTarget(

@@ -40,7 +40,7 @@ extension StationFolder {
         return kilobytes * 1000
     }
 
-    /// What happens to records after they were sent.
+    /// What is done about records after they were sent.
     package func followUp(
         _ store: EnrollmentStore, _ registry: any RegistryAPI, clock: @escaping @Sendable () -> Date = { Date() },
         logger: Logger

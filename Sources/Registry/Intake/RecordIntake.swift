@@ -16,7 +16,7 @@ package struct RecordIntake: RegistryAPI {
     let policy: AdjudicationPolicy
     let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
-    /// Hears alarms.
+    /// Hears alarms, and what became of each record.
     let logger: Logger
     private let turns: Turnstile
 
@@ -122,7 +122,18 @@ package struct RecordIntake: RegistryAPI {
         // What is judged lies in memory; what is appended waits for the others, and shares a commit with them.
         let judged = try await turns.withPlace { try await judge(manifest, signed, signer: signer.finding) }
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
+        tell(judged)
         return try Self.submission(stored, digest: signed.digest, isNew: true)
+    }
+
+    /// What became of a record, and nothing of whom it is about.
+    private func tell(_ judged: JudgedRecord) {
+        var metadata: Logger.Metadata = [
+            "station": "\(judged.manifest.station)", "sequence": "\(judged.manifest.sequence)",
+            "record": "\(judged.manifest.record)", "verdict": "\(judged.problem?.code.rawValue ?? "accepted")",
+        ]
+        if let trace = judged.trace { metadata["trace"] = "\(trace)" }
+        logger.info("A record was examined and stored", metadata: metadata)
     }
 
     /// Somebody who holds the station's keys signed two records of one number: an alarm. What he did not sign is none.

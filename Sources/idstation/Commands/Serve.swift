@@ -62,7 +62,7 @@ struct Serve: AsyncParsableCommand {
             let client = try folder.registryClient()
             let scanners = SBIDevices(
                 trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path), try ports())
-            let counter = try kiosk ? nil : counter(folder, desk, scanners, client)
+            let counter = try kiosk ? nil : counter(folder, desk, scanners, client, logger)
             let surface: Surface = counter.map { .counter($0, desk) } ?? .kiosk(desk)
             let web = try StationWebService(
                 surface: surface, messages: messages, port: port, logger: logger
@@ -73,12 +73,12 @@ struct Serve: AsyncParsableCommand {
             }
             let store = try folder.store()
             let outbox = Outbox(store: store, registry: client, logKey: folder.registry.logKey, logger: logger)
-            let followUp = try folder.followUp(store, client, logger: logger)
             let errands = RegistryErrands(
-                desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
+                desk: try folder.officerDesk(), audit: try folder.auditLog(),
+                followUp: try folder.followUp(store, client, logger: logger), registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
                 .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
-                .init(service: followUp), .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
+                .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]
             if let codeScanner {
                 let scanner = CodeScanner(path: codeScanner, logger: logger) { text in
