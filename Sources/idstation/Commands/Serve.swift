@@ -30,6 +30,8 @@ struct Serve: AsyncParsableCommand {
             "The reader, by its name or a part of it; the first with a card if not given.", valueName: "name"))
     var reader: String?
 
+    @OptionGroup var quirks: ReaderQuirksOption
+
     @Flag(help: "Serve the kiosk's page and nothing of the counter.")
     var kiosk = false
 
@@ -57,7 +59,8 @@ struct Serve: AsyncParsableCommand {
             let trust = try TrustWatch(
                 folder: folder.trustFolder, authorities: folder.trustAuthorities(), logger: logger)
             let scans = kiosk && codeScanner != nil ? KioskScans() : nil
-            let desk = WebDesk(reader: reader, trust: trust, policy: inspection, scans: scans)
+            let desk = WebDesk(
+                desk: Desk(quirks: try quirks.load()), reader: reader, trust: trust, policy: inspection, scans: scans)
             let messages = try Messages.load(folder: "\(station)/messages")
             let client = try folder.registryClient()
             let scanners = SBIDevices(
