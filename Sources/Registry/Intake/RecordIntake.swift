@@ -14,6 +14,8 @@ package struct RecordIntake: RegistryAPI {
     let rosters: RosterIssuer?
     let accounts: AccountIndex?
     let policy: AdjudicationPolicy
+    /// Signs that a station is closed; nil where none can be.
+    let closer: (@Sendable (StationClosing) throws -> [UInt8])?
     let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
     /// Hears alarms, and what became of each record.
@@ -24,11 +26,13 @@ package struct RecordIntake: RegistryAPI {
     ///   - rosters: who makes the stations' rosters; nil where there are no officers.
     ///   - accounts: by what citizens are recognised; nil where nobody asks for accounts.
     ///   - policy: what is decided by a rule, and what by people.
+    ///   - closer: signs that a station is closed; nil where none can be.
     ///   - clock: the time of reception, and the one at which certificates must be valid.
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
         rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
         policy: AdjudicationPolicy = AdjudicationPolicy(),
+        closer: (@Sendable (StationClosing) throws -> [UInt8])? = nil,
         clock: @escaping @Sendable () -> Date = { Date() },
         logger: Logger = Logger(label: "idregistry") { _ in SwiftLogNoOpLogHandler() }
     ) {
@@ -39,6 +43,7 @@ package struct RecordIntake: RegistryAPI {
         self.rosters = rosters
         self.accounts = accounts
         self.policy = policy
+        self.closer = closer
         self.clock = clock
         self.logger = logger
         turns = Turnstile(places: 4)
@@ -81,6 +86,15 @@ package struct RecordIntake: RegistryAPI {
                 .notFound, status: 404, title: "There is no such record",
                 detail: "Station \(station) has submitted none of number \(sequence).")
         }
+    }
+
+    package func manifest(sequence: Int, of station: StationID) async throws -> SignedManifest {
+        guard let signed = try await storage.signedManifest(sequence: sequence, of: station) else {
+            throw ProblemDetails(
+                .notFound, status: 404, title: "There is no such record",
+                detail: "Station \(station) has submitted none of number \(sequence).")
+        }
+        return signed
     }
 
     package func submit(

@@ -22,6 +22,14 @@ extension SQLStorage {
         }
     }
 
+    package func signedManifest(sequence: Int, of station: StationID) async throws -> SignedManifest? {
+        try await database.read { session in
+            try session.row(
+                "SELECT manifest, signature FROM records WHERE station = ? AND sequence = ?", [station, sequence]
+            ).map { SignedManifest(manifest: try $0.bytes("manifest"), signature: try $0.bytes("signature")) }
+        }
+    }
+
     package func standing(of manifest: RecordManifest) async throws -> Standing {
         try await database.read { try Self.standing(of: manifest, in: $0) }
     }
