@@ -3,7 +3,12 @@ package protocol StatementStorage: Sendable {
     /// Compares a statement, whose signature was verified, with what is here, and keeps it with what does not agree.
     ///
     /// The same bytes again change nothing and get the same findings.
-    /// - Parameter limit: how many statements of a station are taken within a day.
+    ///
+    /// - Parameters:
+    ///   - statement: what the station says.
+    ///   - signed: the same, in the bytes that it signed.
+    ///   - received: when it came.
+    ///   - limit: how many statements of a station are taken within a day.
     func reconcile(
         _ statement: StationStatement, signed: SignedStatement, received: Timestamp, limit: Int
     ) async throws -> StatementOutcome
