@@ -8,7 +8,9 @@ package enum AccountMachine {
 
     /// What an approved record does to an account.
     ///
-    /// - Parameter status: nil where the citizen has no account.
+    /// - Parameters:
+    ///   - action: what the record asks for.
+    ///   - status: nil where the citizen has no account.
     /// - Returns: nil where it does nothing to it.
     package static func approve(
         _ action: AccountAction, _ status: AccountStatus?

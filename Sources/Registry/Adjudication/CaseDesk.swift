@@ -2,8 +2,8 @@ package import CardCrypto
 
 /// Where officers look at cases and decide. What they say is signed by their keys, which their passwords open.
 ///
-/// A case shows why it waits, what was found and what was decided, and nothing of who it is about. ``open(_:as:password:for:at:)``
-/// shows that, to an officer who says why, and keeps that he did.
+/// A case shows why it waits, what was found and what was decided, and nothing of who it is about. `open` shows that, to an
+/// officer who says why, and keeps that he did.
 package struct CaseDesk: Sendable {
     private let storage: any RegistryStorage
     private let openingKey: OpeningKey

@@ -18,7 +18,10 @@ extension RegistryAPI {
     ///
     /// Throws only what `piece` and `progress` throw, or that the record itself is malformed; all else is a `Delivery`.
     /// All of its requests belong to the record's trace.
+    ///
     /// - Parameters:
+    ///   - record: as the station signed it.
+    ///   - logKey: by which the receipt must hold.
     ///   - trace: the record's; its id's where nil.
     ///   - piece: loads a piece from the station's store.
     ///   - progress: hears how many bytes of how many the registry has, before the first piece and after each.

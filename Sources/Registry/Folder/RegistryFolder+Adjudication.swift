@@ -26,7 +26,9 @@ extension RegistryFolder {
 
     /// What carries messages to citizens.
     ///
-    /// - Parameter gateway: who delivers one.
+    /// - Parameters:
+    ///   - schedule: when one that failed is tried again.
+    ///   - gateway: who delivers one.
     package func notifier(
         retrying schedule: NotificationSchedule, gateway: any NotificationGateway
     ) throws(RegistryError) -> Notifier {

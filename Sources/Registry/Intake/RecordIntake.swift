@@ -23,11 +23,16 @@ package struct RecordIntake: RegistryAPI {
     private let turns: Turnstile
 
     /// - Parameters:
+    ///   - storage: where records, log and states are kept.
+    ///   - log: what signs the receipts.
+    ///   - stations: whose certificates count.
+    ///   - examination: what each record is held against.
     ///   - rosters: who makes the stations' rosters; nil where there are no officers.
     ///   - accounts: by what citizens are recognised; nil where nobody asks for accounts.
     ///   - policy: what is decided by a rule, and what by people.
     ///   - closer: signs that a station is closed; nil where none can be.
     ///   - clock: the time of reception, and the one at which certificates must be valid.
+    ///   - logger: hears where station and registry do not agree.
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
         rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
