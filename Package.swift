@@ -205,7 +205,10 @@ let package = Package(
                 "Browser", "HardwareKeys", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard",
                 "TestData",
             ],
-            exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py"],
+            exclude: [
+                "Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py",
+                "Devices/README.md", "Devices/Descriptions", "Devices/session", "Devices/session.py",
+            ],
             swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing
@@ -213,7 +216,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Enrollment",
-                "VirtualCard",
+                "Registry", "VirtualCard",
             ],
             path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
         .testTarget(

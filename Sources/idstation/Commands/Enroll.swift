@@ -70,7 +70,7 @@ struct Enroll: AsyncParsableCommand {
             let quirks = try card.quirks.load()
 
             var session = try session(procedure, consents, folder)
-            Console.note("reading the card")
+            Console.note("reading the card (trace \(session.beginReading().traceID))")
             let (progress, desk) = (ReadProgress(), Desk(quirks: quirks))
             let reading = try await desk.read(card.request(trust: trust, policy: inspection)) { progress.show($0) }
             let inspected = reading.inspected(under: inspection)
