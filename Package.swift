@@ -216,7 +216,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Enrollment",
-                "Registry", "VirtualCard",
+                "ReaderCatalogue", "Registry", "VirtualCard",
             ],
             path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
         .testTarget(
