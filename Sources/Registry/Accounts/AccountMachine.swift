@@ -42,6 +42,11 @@ package enum AccountMachine {
         return Step(change: .withdrawn, status: AccountStatus(.closed, level: status.level))
     }
 
+    /// What becomes of an account that officers close.
+    package static func close(_ status: AccountStatus?) throws(AccountRefusal) -> Step {
+        Step(change: .closed, status: AccountStatus(.closed, level: try there(status).level))
+    }
+
     private static func open(_ status: AccountStatus?) throws(AccountRefusal) -> Step {
         let opened = AccountStatus(.active, level: 2)
         switch status?.state {

@@ -35,9 +35,8 @@ extension RegistryFolder {
         Notifier(storage: try storage(), openingKey: openingKey, schedule: schedule, gateway: gateway)
     }
 
-    /// The account of a citizen by his personal number; nil where he has none.
-    package func account(personalNumber: String) async throws -> Account? {
-        let question = try AccountQuestion(personalNumber: personalNumber, phone: nil)
-        return try await storage().account(of: try accountIndex().hashes(of: question.facts))
+    /// Where accounts are looked at and closed.
+    package func accountDesk() throws(RegistryError) -> AccountDesk {
+        AccountDesk(storage: try storage(), index: try accountIndex(), policy: try adjudicationPolicy())
     }
 }
