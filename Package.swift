@@ -198,7 +198,7 @@ let package = Package(
                 nioHTTP1, nioHTTPTypes, nioSSL, yams,
             ]),
         // what is written for people, held against what is there
-        tests("DocumentationTests", ["Registry", "StationWeb"]),
+        tests("DocumentationTests", ["CardCrypto", "Registry", "StationWeb"]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(

@@ -94,6 +94,30 @@ struct DocumentedCommandTests {
         }
     }
 
+    @Test("the days that the administrator's guide names are the programs' own", .timeLimit(.minutes(2)))
+    func days() async throws {
+        let guide = try String(
+            contentsOf: Workspace.root.appendingPathComponent("docs/administrator-guide.md"), encoding: .utf8)
+        let named: [([String], String, String)] = [
+            (["idregistry", "station", "invite"], "--days", "| a station's two certificates | {N} days"),
+            (["idregistry", "officer", "roster"], "--days", "| a roster of officers | {N} days"),
+            (["idregistry", "trust", "bundle"], "--days", "may be taken for {N}, "),
+            (["idregistry", "procedure", "bundle"], "--days", ", {N} days; what was taken goes on"),
+            (["idstation", "trust", "status"], "--within", "says what ends within {N} days"),
+        ]
+        try await Rig.with(.down) { rig in
+            for (command, option, sentence) in named {
+                let help = try await rig.run(command[0], command.dropFirst() + ["--help"]).standardOutput
+                    .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                let told = try #require(
+                    help.components(separatedBy: " \(option) <days> ").dropFirst().last, "\(command)")
+                let days = try #require(told.firstMatch(of: /\(default: ([0-9]+)\)/)?.1)
+                #expect(
+                    guide.contains(sentence.replacing("{N}", with: days)), "\(command.joined(separator: " ")): \(days)")
+            }
+        }
+    }
+
     @Test("what a line shows is taken apart")
     func parsing() {
         let line =
