@@ -197,6 +197,8 @@ let package = Package(
                 "TestData", asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded,
                 nioHTTP1, nioHTTPTypes, nioSSL, yams,
             ]),
+        // what is written for people, held against what is there
+        tests("DocumentationTests", ["CardCrypto", "Registry", "StationWeb"]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
