@@ -78,7 +78,9 @@ struct Serve: AsyncParsableCommand {
                 desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
                 .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
-                .init(service: followUp), .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
+                .init(service: followUp),
+                .init(service: try StationRecovery(of: folder, store, client, logger: logger)),
+                .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]
             if let codeScanner {
                 let scanner = CodeScanner(path: codeScanner, logger: logger) { text in
