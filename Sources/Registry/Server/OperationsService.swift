@@ -13,8 +13,15 @@ package final class OperationsService: Service {
     private let listening = ListeningPort()
 
     /// - Parameter host: loopback, unless somebody has seen to it that only the right ones reach another address.
-    package init(
+    package convenience init(
         metrics: RegistryMetrics, health: RegistryHealth, host: String = "127.0.0.1", port: Int = 0, logger: Logger
+    ) {
+        self.init(metrics: metrics.metrics, health: health, host: host, port: port, logger: logger)
+    }
+
+    /// For whichever program.
+    package init(
+        metrics: Metrics, health: RegistryHealth, host: String = "127.0.0.1", port: Int = 0, logger: Logger
     ) {
         self.host = host
         requestedPort = port
