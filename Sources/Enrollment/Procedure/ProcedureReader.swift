@@ -16,16 +16,10 @@ struct ProcedureReader {
     /// Reads a file as one mapping.
     init(yaml: String, file: String) throws(EnrollmentError) {
         let whole = (file: file, place: "")
-        guard yaml.utf8.count <= Self.largestFile else { throw Self.malformed(whole, nil, "larger than 256 KiB") }
-        if let line = Self.lineOfAnchor(in: yaml) {
-            throw Self.malformed(whole, line, "anchors and aliases are not taken; write the text again")
+        let node: Node
+        do { node = try YAMLDocument.compose(yaml, atMost: Self.largestFile) } catch {
+            throw Self.malformed(whole, error.line, error.problem)
         }
-        let node: Node?
-        do { node = try Yams.compose(yaml: yaml) } catch let error as YamlError {
-            let (line, problem) = Self.told(error)
-            throw Self.malformed(whole, line, problem)
-        } catch { throw Self.malformed(whole, nil, "\(error)") }
-        guard let node else { throw Self.malformed(whole, nil, "empty") }
         try self.init(node, whole, .procedure)
     }
 
@@ -50,36 +44,6 @@ struct ProcedureReader {
             values.append((name, key.mark?.line, value))
         }
         self.values = values
-    }
-
-    /// The line of an error of YAML itself, and what is wrong there.
-    private static func told(_ error: YamlError) -> (line: Int?, problem: String) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            (mark.line, "this is no YAML: \(problem)")
-        case .duplicatedKeysInMapping(let names, let context):
-            (context.mark.line, "“\(names.first?.prefix(60) ?? "")” is there twice")
-        default: (nil, "this is no YAML")
-        }
-    }
-
-    /// An anchor is a `&` before a name. Without one there are no aliases, of which a few lines make billions of values.
-    private static func lineOfAnchor(in yaml: String) -> Int? {
-        func isName(_ octet: UInt8) -> Bool {
-            switch octet {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-            default: false
-            }
-        }
-        var (line, isInWord, isAfterSign) = (1, false, false)
-        for octet in yaml.utf8 {
-            if isAfterSign, isName(octet) { return line }
-            isAfterSign = octet == 0x26 && !isInWord
-            isInWord = isName(octet) && octet != 0x2D
-            if octet == 0x0A { line += 1 }
-        }
-        return nil
     }
 }
 

@@ -41,12 +41,14 @@ extension StationFolder {
     }
 
     /// What happens to records after they were sent.
+    ///
+    /// - Parameter days: how long a record stays here after its receipt, where somebody says another time than the folder.
     package func followUp(
-        _ store: EnrollmentStore, _ registry: any RegistryAPI, clock: @escaping @Sendable () -> Date = { Date() },
-        logger: Logger
+        _ store: EnrollmentStore, _ registry: any RegistryAPI, retentionDays days: Int? = nil,
+        clock: @escaping @Sendable () -> Date = { Date() }, logger: Logger
     ) throws -> RecordFollowUp {
         RecordFollowUp(
             store: store, registry: registry, station: station, sealer: try sealer(), logKey: self.registry.logKey,
-            retention: try retention(), clock: clock, logger: logger)
+            retention: try days.map { .seconds($0 * 86_400) } ?? retention(), clock: clock, logger: logger)
     }
 }

@@ -1,7 +1,7 @@
 extension Messages {
     /// What a page gets of them.
     struct Table: Encodable {
-        /// In the order of the page's buttons: Vietnamese, English, the others by code.
+        /// In the order of the page's buttons: the one that it begins with, Vietnamese, English, the others by code.
         let languages: [String]
         let words: [String: [String: String]]
     }
@@ -15,7 +15,7 @@ extension Messages {
     /// The counter's and the check's words.
     var counter: Table {
         Table(
-            languages: Self.counterLanguages,
+            languages: ordered(Self.counterLanguages),
             words: Dictionary(
                 uniqueKeysWithValues: Self.counterLanguages.map { language in
                     (language, (words[language] ?? [:]).merging(failureWords(language)) { $1 })
@@ -26,8 +26,13 @@ extension Messages {
     var kiosk: Table {
         let others = words.keys.filter { !Self.counterLanguages.contains($0) }.sorted()
         return Table(
-            languages: Self.counterLanguages + others,
+            languages: ordered(Self.counterLanguages + others),
             words: words.mapValues { $0.filter { Self.isNeeded($0.key) } })
+    }
+
+    private func ordered(_ languages: [String]) -> [String] {
+        guard let first, languages.contains(first) else { return languages }
+        return [first] + languages.filter { $0 != first }
     }
 
     private func failureWords(_ language: String) -> [String: String] {

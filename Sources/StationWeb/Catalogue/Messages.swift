@@ -13,6 +13,8 @@ package struct Messages: Sendable {
     /// Words by language and key.
     let words: [String: [String: String]]
     let failures: FailureCatalogue
+    /// In which language the pages begin; nil for the usual one.
+    var first: String?
 
     /// Those that came with the program.
     package static let embedded = Messages(
@@ -63,6 +65,13 @@ package struct Messages: Sendable {
             }
         }
         return Messages(words: words, failures: failures)
+    }
+
+    /// The same words, and pages that begin in a language; one that a page does not speak changes nothing there.
+    package func beginning(with language: String) -> Messages {
+        var messages = self
+        messages.first = language
+        return messages
     }
 
     /// The keys of a catalogue's file.

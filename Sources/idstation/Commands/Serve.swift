@@ -16,56 +16,92 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             On loopback only. With --kiosk it is a page for a citizen alone: there is no route of the counter at all. It says “listening on http://127.0.0.1:PORT/” on standard output when it answers, and \
             ends on SIGTERM or Ctrl-C. A changed trust folder counts without a restart, and trust bundles that are moved \
-            into its folder incoming are imported.
+            into its folder incoming are imported. With --config, a file says what the options say, and an option wins \
+            over it; idstation config check says what is wrong with one.
             """)
 
-    @Option(help: ArgumentHelp("The station's folder.", valueName: "folder"))
-    var station: String
+    @OptionGroup var place: StationPlace
 
-    @Option(help: "The port to listen at; 0 for any free one.")
-    var port = 8480
+    @Option(help: ArgumentHelp("The port to listen at; 0 for any free one; 8480 if not given.", valueName: "port"))
+    var port: Int?
 
     @Option(
         help: ArgumentHelp(
             "The reader, by its name or a part of it; the first with a card if not given.", valueName: "name"))
     var reader: String?
 
-    @Flag(help: "Serve the kiosk's page and nothing of the counter.")
-    var kiosk = false
+    @Flag(inversion: .prefixedNo, help: "Serve the kiosk's page and nothing of the counter.")
+    var kiosk: Bool?
 
     @OptionGroup var policy: PolicyOption
 
     @Option(
         help: ArgumentHelp(
-            "Ports of this machine where fingerprint scanners answer (MOSIP SBI 1.0).", valueName: "from-to"))
-    var scannerPorts = "4501-4600"
+            "Ports of this machine where fingerprint scanners answer (MOSIP SBI 1.0); 4501-4600 if not given.",
+            valueName: "from-to"))
+    var scannerPorts: String?
 
     @Option(
         help: ArgumentHelp(
             "A 2D scanner's serial port; one that types like a keyboard needs nothing.", valueName: "device"))
     var codeScanner: String?
 
+    @Option(help: ArgumentHelp("The language in which the pages begin; vi if not given.", valueName: "code"))
+    var language: String?
+
+    @Option(help: ArgumentHelp("Send no more than so many kilobytes in a second.", valueName: "KB/s"))
+    var bandwidth: Int?
+
+    @Option(help: ArgumentHelp("How long a record's parts stay after its receipt.", valueName: "days"))
+    var retentionDays: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The port for metrics and health, on loopback only; 0 for any free one; without it there is none.",
+            valueName: "port"))
+    var operationsPort: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How the log is written: text, json with one object a line, or journal for the fields of journald.",
+            valueName: "format"))
+    var logFormat: LogFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "From which level on: trace, debug, info, notice, warning, error, critical; notice if not given.",
+            valueName: "level"))
+    var logLevel: Logger.Level?
+
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws { try validateOptions() }
+
     func run() async throws {
         try await report(json: json) {
-            let folder = try StationFolder.load(station)
-            let inspection = try policy.load(default: kiosk ? .kiosk : .counter)
-            var logger = Logger(label: "idstation") { StreamLogHandler.standardError(label: $0) }
-            logger.logLevel = .notice
+            let settings = try settings()
+            let kiosk = settings.flag(.kiosk)
+            let folder = try StationFolder.load(settings.station)
+            let inspection = try PolicyOption.load(settings.text(.policy), default: kiosk ? .kiosk : .counter)
+            let logger = settings.logger()
+            let metrics = settings.number(.operationsPort).map { _ in StationMetrics() }
             let trust = try TrustWatch(
                 folder: folder.trustFolder, authorities: folder.trustAuthorities(), logger: logger)
+            let codeScanner = settings.text(.codeScanner)
             let scans = kiosk && codeScanner != nil ? KioskScans() : nil
-            let desk = WebDesk(reader: reader, trust: trust, policy: inspection, scans: scans)
-            let messages = try Messages.load(folder: "\(station)/messages")
-            let client = try folder.registryClient()
+            let desk = WebDesk(
+                reader: settings.text(.reader), trust: trust, policy: inspection, metrics: metrics, scans: scans)
+            let messages = try Messages.load(folder: "\(settings.station)/messages")
+                .beginning(with: settings.text(.language) ?? "vi")
+            let client = try folder.registryClient(bandwidth: settings.number(.bandwidth).map { $0 * 1000 })
             let scanners = SBIDevices(
-                trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path), try ports())
+                trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path),
+                ports(settings.scannerPorts))
             let counter = try kiosk ? nil : counter(folder, desk, scanners, client)
             let surface: Surface = counter.map { .counter($0, desk) } ?? .kiosk(desk)
             let web = try StationWebService(
-                surface: surface, messages: messages, port: port, logger: logger
+                surface: surface, messages: messages, port: settings.number(.port) ?? 8480, logger: logger
             ) { [json] port in
                 let address = "http://127.0.0.1:\(port)/"
                 let line = json ? "{\"address\":\"\(address)\"}" : "listening on \(address)"
@@ -73,7 +109,8 @@ struct Serve: AsyncParsableCommand {
             }
             let store = try folder.store()
             let outbox = Outbox(store: store, registry: client, logKey: folder.registry.logKey, logger: logger)
-            let followUp = try folder.followUp(store, client, logger: logger)
+            let followUp = try folder.followUp(
+                store, client, retentionDays: settings.number(.retentionDays), logger: logger)
             let errands = RegistryErrands(
                 desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -82,6 +119,10 @@ struct Serve: AsyncParsableCommand {
                 .init(service: try StationRecovery(of: folder, store, client, logger: logger)),
                 .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]
+            if let metrics, let port = settings.number(.operationsPort) {
+                metrics.watch(folder, store, desk)
+                services.append(.init(service: operations(metrics, of: store, port: port, logger: logger)))
+            }
             if let codeScanner {
                 let scanner = CodeScanner(path: codeScanner, logger: logger) { text in
                     await counter?.scanned(text)

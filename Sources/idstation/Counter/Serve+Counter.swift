@@ -1,4 +1,3 @@
-import ArgumentParser
 import Biometrics
 import CounterDesk
 import Enrollment
@@ -15,19 +14,17 @@ extension Serve {
             CounterEquipment(
                 folder: folder, store: try folder.store(), sealer: try folder.sealer(),
                 officers: try folder.officerDesk(), audit: try folder.auditLog(),
-                cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
+                cards: ReaderCards(
+                    desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy,
+                    metrics: desk.metrics),
                 fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
                 trust: { await desk.trust.store }, clock: { Date() }, today: { .today() }))
     }
 
     /// Where fingerprint scanners may answer.
-    func ports() throws -> SBIDevices.Configuration {
+    func ports(_ range: ClosedRange<UInt16>?) -> SBIDevices.Configuration {
         var configuration = SBIDevices.Configuration()
-        let ends = scannerPorts.split(separator: "-").compactMap { UInt16($0) }
-        guard let first = ends.first, let last = ends.last, ends.count <= 2, first > 0, first <= last,
-            last - first < 100
-        else { throw ValidationError("--scanner-ports takes a port, or two with a hyphen, at most 100 apart") }
-        configuration.ports = (first...last).map { Int($0) }
+        if let range { configuration.ports = range.map { Int($0) } }
         return configuration
     }
 }

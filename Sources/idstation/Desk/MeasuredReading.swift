@@ -1,19 +1,17 @@
-import DocumentPKI
 import Enrollment
-import StationWeb
 
 extension StationMetrics {
-    /// Runs a reading of a card, and counts what came of it.
-    func reading<Value>(_ body: () async throws -> (Value, verdict: String)) async throws -> Value {
+    /// Runs a reading of a card, and counts what came of it, where somebody looks at that.
+    static func reading<Value>(
+        _ metrics: StationMetrics?, _ body: () async throws -> (value: Value, verdict: String)
+    ) async throws -> Value {
         let start = ContinuousClock.now
         do {
             let (value, verdict) = try await body()
-            read(verdict, after: ContinuousClock.now - start)
+            metrics?.read(verdict, after: ContinuousClock.now - start)
             return value
         } catch {
-            // A card that is not there took no time to be read.
-            let code = (error as? DeskFailure)?.code ?? Failure(error).code
-            failed(code)
+            metrics?.failed(Failure(error).code)
             throw error
         }
     }
