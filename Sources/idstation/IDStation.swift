@@ -25,6 +25,7 @@ struct IDStation: AsyncParsableCommand {
             """,
         subcommands: [
             Readers.self, Read.self, Verify.self, Policy.self, Trust.self, ProcedureCommand.self, Enroll.self,
-            Forward.self, Serve.self, ConfigCommand.self, Identity.self, Officers.self, Audit.self, Hil.self,
+            Forward.self, Serve.self, ConfigCommand.self, Backup.self, Restore.self, Decommission.self,
+            Identity.self, Officers.self, Audit.self, Hil.self,
         ])
 }

@@ -42,6 +42,7 @@ package struct EnrollmentStore: Sendable {
     ) throws(EnrollmentError) -> Stored {
         do {
             return try database.write { db in
+                try StationPhase.checkOpen(db)
                 let holder = sealer.holderHash(of: record.holderKey)
                 if !allowingAnother, try Self.isWaiting(holder, db) {
                     throw EnrollmentError(

@@ -10,6 +10,8 @@ extension Serve {
             .policy: policy.policy.map { .text($0) }, .codeScanner: codeScanner.map { .text($0) },
             .scannerPorts: scannerPorts.map { .text($0) }, .bandwidth: bandwidth.map { .number($0) },
             .retentionDays: retentionDays.map { .number($0) },
+            .operationsPort: operationsPort.map { .number($0) }, .logFormat: logFormat.map { .text($0.rawValue) },
+            .logLevel: logLevel.map { .text($0.rawValue) },
         ])
     }
 

@@ -78,7 +78,9 @@ extension StationConfiguration {
             return wrong(.outOfRange, "a port is due, or two with a hyphen, at most 100 apart: 4501-4600")
         case .language where !isLanguage(text):
             return wrong(.wrongType, "a language's code is due: vi")
-        case .folder, .language, .text, .policy, .device, .ports: return .success(.text(text))
+        case .choice(let words) where !words.contains(text):
+            return wrong(.outOfRange, "one of \(words.joined(separator: ", ")) is due")
+        case .folder, .language, .text, .policy, .device, .ports, .choice: return .success(.text(text))
         }
     }
 
