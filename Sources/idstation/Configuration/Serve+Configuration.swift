@@ -1,5 +1,7 @@
 import ArgumentParser
 import Enrollment
+import Logging
+import Registry
 
 extension Serve {
     /// What the command line says.
