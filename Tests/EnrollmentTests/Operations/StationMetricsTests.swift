@@ -1,4 +1,6 @@
+import CardCrypto
 import Foundation
+import Registry
 import Testing
 
 @testable import Enrollment
