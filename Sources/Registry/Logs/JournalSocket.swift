@@ -46,7 +46,7 @@ package final class JournalSocket: Sendable {
         return withUnsafePointer(to: &address) { address in
             address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
                 sendto(
-                    file, bytes, bytes.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL), address, size
+                    file, bytes, bytes.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL), address, size
                 )
             }
         } == bytes.count

@@ -73,7 +73,7 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp(
             "From which level on: trace, debug, info, notice, warning, error, critical; notice if not given.",
             valueName: "level"))
-    var logLevel: Logger.Level?
+    var logLevel: String?
 
     @Flag(help: "Print JSON.")
     var json = false

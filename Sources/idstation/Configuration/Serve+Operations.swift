@@ -3,10 +3,10 @@ import DocumentPKI
 import Enrollment
 import Foundation
 import Logging
+import PCSC
 import Registry
 
 extension LogFormat: ExpressibleByArgument {}
-extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 extension StationConfiguration {
     /// The log of a station that runs.

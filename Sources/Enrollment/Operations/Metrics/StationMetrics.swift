@@ -39,7 +39,7 @@ package final class StationMetrics: Sendable {
             (try? store.remaining().drafts).map { Double($0) }
         }
         metrics.gauge("station_sender_stopped", "1 where nothing is sent until somebody acts.") {
-            (try? store.stop()).map { $0 == nil ? 0 : 1 }
+            do { return try store.stop() == nil ? 0 : 1 } catch { return nil }
         }
         metrics.gauge("station_open", "1 where the station may make records: not restored, moved or closed.") {
             (try? store.phase()).map { $0 == .open ? 1 : 0 }
