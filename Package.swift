@@ -218,7 +218,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Enrollment",
-                "Registry", "VirtualCard",
+                "ReaderCatalogue", "Registry", "VirtualCard",
             ],
             path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
         .testTarget(

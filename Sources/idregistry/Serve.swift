@@ -27,7 +27,7 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp(
             "How many requests a second the port for everybody takes from one address, on average; 0 for any number, where a "
                 + "proxy in front of it hides the addresses.", valueName: "number"))
-    var publicRate = 20
+    var publicRate = PeerLimits.usualRate
 
     @Option(
         help: "The port for metrics and health, plain HTTP; 0 for any free one. Without it there is none.")
