@@ -81,6 +81,7 @@ let package = Package(
         // base
         module("SmartCard"),
         module("PCSC", ["SmartCard", "CPCSC"]),
+        module("ReaderCatalogue", ["SmartCard", yams], resources: [.embedInCode("Readers")]),
         module("CardCrypto", ["COpenSSL"]),
         module("Imaging", ["COpenJPEG", "CQREncode", "CTurboJPEG"]),
         // dlib's face detector is a template: without optimisation it takes seconds for a picture
@@ -126,8 +127,8 @@ let package = Package(
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics",
-                "Conformance",
+                "SmartCard", "PCSC", "ReaderCatalogue", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI",
+                "Biometrics", "Conformance",
                 "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
@@ -162,7 +163,9 @@ let package = Package(
 
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
-        tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
+        tests(
+            "PCSCTests", ["PCSC", "SmartCard", "ReaderCatalogue", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
+        tests("ReaderCatalogueTests", ["ReaderCatalogue", "SmartCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
         tests("ImagingTests", ["Imaging", "TestData"]),
         tests(
@@ -202,7 +205,10 @@ let package = Package(
                 "Browser", "HardwareKeys", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard",
                 "TestData",
             ],
-            exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py"],
+            exclude: [
+                "Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py",
+                "Devices/README.md", "Devices/Descriptions", "Devices/session", "Devices/session.py",
+            ],
             swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing
@@ -210,7 +216,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Enrollment",
-                "VirtualCard",
+                "Registry", "VirtualCard",
             ],
             path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
         .testTarget(

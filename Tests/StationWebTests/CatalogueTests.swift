@@ -44,7 +44,7 @@ struct CatalogueTests {
         let beginnings = Set(scripts.matches(of: /`([a-z-]+\.[a-z.-]*)\$\{/).map { String($0.1) })
             .union(scripts.matches(of: /keysUnder\("([^"]+)"/).map { String($0.1) })
             // pill(kind, state) and the kiosk's outcomes
-            .union(["state.", "health.", "kiosk.genuine", "kiosk.not-", "kiosk.failed", "kiosk.removed"])
+            .union(["state.", "health.", "kiosk.genuine", "kiosk.not-", "kiosk.failed", "kiosk.removed", "kiosk.mute"])
         let unused = english.filter { key in
             !literals.contains(key) && !asked.contains(key) && !beginnings.contains { key.hasPrefix($0) }
                 && key != "language"

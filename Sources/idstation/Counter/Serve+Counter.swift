@@ -3,12 +3,13 @@ import CounterDesk
 import Enrollment
 import Foundation
 import LDS
+import Logging
 import Registry
 
 extension Serve {
     /// The counter, with everything that it works with.
     func counter(
-        _ folder: StationFolder, _ desk: WebDesk, _ scanners: SBIDevices, _ client: RegistryClient
+        _ folder: StationFolder, _ desk: WebDesk, _ scanners: SBIDevices, _ client: RegistryClient, _ logger: Logger
     ) throws -> EnrollmentCounter {
         EnrollmentCounter(
             CounterEquipment(
@@ -16,7 +17,8 @@ extension Serve {
                 officers: try folder.officerDesk(), audit: try folder.auditLog(),
                 cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
                 fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
-                trust: { await desk.trust.store }, clock: { Date() }, today: { .today() }))
+                trust: { await desk.trust.store }, clock: { Date() }, today: { .today() },
+                logger: logger))
     }
 
     /// Where fingerprint scanners may answer.

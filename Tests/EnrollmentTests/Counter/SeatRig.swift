@@ -3,6 +3,7 @@ import DocumentPKI
 import Enrollment
 import Foundation
 import LDS
+import Logging
 import Registry
 import StationWeb
 import Synchronization
@@ -36,7 +37,7 @@ struct SeatRig {
                 officers: try officers.desk(), audit: AuditLog(officers.database), cards: cards, fingers: nothing,
                 portraits: nothing, registry: try registry ?? fixture.intake(),
                 trust: { TrustStore(anchors: [fixture.country.csca]) }, clock: { clock.now },
-                today: { Fixture.today }))
+                today: { Fixture.today }, logger: Logger(label: "counter") { _ in SwiftLogNoOpLogHandler() }))
     }
 
     @discardableResult

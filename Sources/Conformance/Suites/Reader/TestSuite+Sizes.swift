@@ -36,7 +36,8 @@ extension TestSuite {
         }
         let told = run.bench.reader.maximumAPDUDataSize
         await run.find("told-data-size", told.map(String.init) ?? "not told")
-        await run.find("longest-command", "\(longest) data bytes", isQuirk: longest < min(claimed, most))
+        await run.find(
+            "longest-command", "\(longest) data bytes", isQuirk: longest < min(claimed, most), measure: longest)
         try await run.check(
             "the longest command that arrived", expected: "\(min(claimed, most)) data bytes or more",
             seen: "\(longest)",
@@ -75,7 +76,8 @@ extension TestSuite {
         }
         let longest = try await longest(from: 32, to: most, arrives)
         await run.find(
-            "longest-answer", "\(longest) bytes of \(most) that the card says", isQuirk: longest < min(claimed, most))
+            "longest-answer", "\(longest) bytes of \(most) that the card says", isQuirk: longest < min(claimed, most),
+            measure: refusal == nil ? longest : nil)
         if let refusal { await run.find("card-refuses-longer-reads", "\(refusal)", isQuirk: true) }
         await run.find("strategy-maximum-response", "\(min(longest, most))")
         // What the card itself refuses is no fault of the reader.
@@ -94,7 +96,9 @@ extension TestSuite {
         guard answer.data.count > 200 else {
             throw CaseEnd.notApplicable("the card's answer is \(answer.data.count) bytes long, \(answer.status)")
         }
-        await run.find("answer-of-256", "\(answer.data.count) bytes", isQuirk: answer.data.count != 256)
+        await run.find(
+            "answer-of-256", "\(answer.data.count) bytes", isQuirk: answer.data.count != 256,
+            measure: answer.data.count)
         try await run.check(
             "the first piece", expected: "256 bytes and 61xx", seen: "\(answer.data.count) bytes, \(answer.status)",
             answer.data.count == 256 && answer.status.bytesAvailable != nil)
