@@ -12,7 +12,7 @@ package struct NFCModuleFacts: CheckedFacts, Hashable {
 
     package var check: StationCheck {
         let values: [String: CheckValue] = [
-            "modules": .name(loaded.joined(separator: ", ")), "count": .number(claimed),
+            "modules": .name(loaded.joined(separator: " ")), "count": .number(claimed),
         ]
         if claimed > 0 { return StationCheck(.nfcModulesClaimed, values) }
         return loaded.isEmpty ? StationCheck(.nfcModulesNone) : StationCheck(.nfcModulesLoaded, values)

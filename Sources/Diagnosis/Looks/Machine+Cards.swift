@@ -31,9 +31,13 @@ extension Machine {
     package func service() async throws -> ServiceFacts {
         let door = try await OwnThread.run { self.door() }
         guard door == .open else { return ServiceFacts(door: door, answer: .failed) }
+        guard inquiry.begin() else { return ServiceFacts(door: door, answer: .silent) }
         let answer: ServiceFacts.Answer
         do {
-            _ = try await TimeLimit.run(.seconds(3)) { try await SmartCardService().readers() }
+            _ = try await TimeLimit.run(.seconds(3)) { [inquiry] in
+                defer { inquiry.end() }
+                return try await SmartCardService().readers()
+            }
             answer = .answered
         } catch is TimeLimit.Passed {
             answer = .silent

@@ -12,6 +12,9 @@ package struct Machine: Sendable {
     /// Where programs are looked for.
     package var path = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"]
 
+    /// Whether a question to pcscd is under way.
+    let inquiry = Inquiry()
+
     /// This one; pcscd's socket is where libpcsclite looks for it.
     package init() {
         if let other = ProcessInfo.processInfo.environment["PCSCLITE_CSOCK_NAME"] { socket = other }

@@ -1,4 +1,3 @@
-import CardCrypto
 import Enrollment
 import Foundation
 import Registry

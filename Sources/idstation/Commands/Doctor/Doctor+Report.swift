@@ -1,8 +1,6 @@
-import CardCrypto
 import Diagnosis
 import Enrollment
 import Foundation
-import Glibc
 import Registry
 
 extension Doctor {
