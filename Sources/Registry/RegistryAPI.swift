@@ -15,6 +15,9 @@ package protocol RegistryAPI: EventFeed {
     /// The receipt of a record that was accepted before.
     func receipt(sequence: Int, of station: StationID) async throws -> [UInt8]
 
+    /// A record as the station signed it, accepted or refused: for a station whose disk was set back.
+    func manifest(sequence: Int, of station: StationID) async throws -> SignedManifest
+
     /// What became of the station's records after a change that it knows, at most `RecordStateChange.mostInAnAnswer`.
     func stateChanges(of station: StationID, after change: Int) async throws -> [RecordStateChange]
 
@@ -26,6 +29,10 @@ package protocol RegistryAPI: EventFeed {
 
     /// The end of the station's audit log as the registry has it.
     func auditHead(of station: StationID) async throws -> AuditHead
+
+    /// Entries of the station's audit log from a number on, up to `AuditEntry.mostInABatch`: for a station whose disk was
+    /// set back.
+    func auditEntries(from number: Int, of station: StationID) async throws -> [AuditEntry]
 
     /// Sends audit entries, up to `AuditEntry.mostInABatch` that follow one another; those that are there already do no
     /// harm. Answers the new end.

@@ -3,6 +3,7 @@ package import DocumentPKI
 package import Enrollment
 package import FoundationEssentials
 package import LDS
+package import Logging
 package import Registry
 package import StationWeb
 
@@ -26,13 +27,16 @@ package struct CounterEquipment: Sendable {
     package let clock: @Sendable () -> Date
     /// The day where the station stands.
     package let today: @Sendable () -> CalendarDate
+    /// Hears when readings begin and what is sent: traces and numbers, nothing of a person.
+    package let logger: Logger
 
     package init(
         folder: StationFolder, store: EnrollmentStore, sealer: RecordSealer, officers: OfficerDesk, audit: AuditLog,
         cards: any CounterCards, fingers: any CounterFingers, portraits: any CounterPortraits,
         registry: any RegistryAPI, examine: @escaping @Sendable () async -> [StationCheck], messages: Messages,
         trust: @escaping @Sendable () async -> TrustStore,
-        clock: @escaping @Sendable () -> Date, today: @escaping @Sendable () -> CalendarDate
+        clock: @escaping @Sendable () -> Date, today: @escaping @Sendable () -> CalendarDate,
+        logger: Logger
     ) {
         self.folder = folder
         self.store = store
@@ -48,6 +52,7 @@ package struct CounterEquipment: Sendable {
         self.trust = trust
         self.clock = clock
         self.today = today
+        self.logger = logger
     }
 
     var now: Timestamp { Timestamp(clock()) }

@@ -7,6 +7,7 @@ enum EnrollmentSchema {
         migrator.registerMigration("1 records, parts, outbox") { try $0.execute(sql: first) }
         migrator.registerMigration("2 drafts") { try $0.execute(sql: drafts) }
         migrator.registerMigration("3 forwarding") { try $0.execute(sql: forwarding) }
+        migrator.registerMigration("4 traces") { try $0.execute(sql: traces) }
         return migrator
     }
 

@@ -29,6 +29,8 @@ package struct EnrollmentStore: Sendable {
         package let sequence: Int
         package let id: RecordID
         package let digest: ContentDigest
+        /// What its logs and requests go by.
+        package let trace: TraceContext
     }
 
     /// Gives a record its place in the chain, seals and signs it there, and puts it into the outbox.
@@ -53,9 +55,10 @@ package struct EnrollmentStore: Sendable {
                 let previous: [UInt8]? = head.map { [UInt8]($0["digest"] as Data) }
                 let sealed = try sealer.seal(
                     record, sequence: sequence, previous: previous.flatMap { ContentDigest(bytes: $0) } ?? .none)
-                try Self.insert(sealed, record, holder: holder, previous: previous, db)
+                let trace = record.trace.flatMap { TraceContext(traceID: $0) } ?? TraceContext()
+                try Self.insert(sealed, record, trace, holder: holder, previous: previous, db)
                 try DraftStore.remove(record.id, db)
-                return Stored(sequence: sequence, id: record.id, digest: sealed.signed.digest)
+                return Stored(sequence: sequence, id: record.id, digest: sealed.signed.digest, trace: trace)
             }
         } catch {
             throw EnrollmentError(database: error, path: path)
@@ -73,19 +76,20 @@ package struct EnrollmentStore: Sendable {
     }
 
     private static func insert(
-        _ sealed: RecordSealer.Sealed, _ record: EnrollmentRecord, holder: [UInt8], previous: [UInt8]?, _ db: Database
+        _ sealed: RecordSealer.Sealed, _ record: EnrollmentRecord, _ trace: TraceContext, holder: [UInt8],
+        previous: [UInt8]?, _ db: Database
     ) throws {
         let created = record.time.upperBound.milliseconds
         try db.execute(
             sql: """
                 INSERT INTO records
-                (sequence, id, digest, previous_sequence, previous, manifest, signature, holder, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (sequence, id, digest, previous_sequence, previous, manifest, signature, holder, created, trace)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 sealed.sequence, record.id.text, Data(sealed.signed.digest.bytes),
                 previous == nil ? nil : sealed.sequence - 1, previous.map { Data($0) }, Data(sealed.signed.manifest),
-                Data(sealed.signed.signature), Data(holder), created,
+                Data(sealed.signed.signature), Data(holder), created, trace.traceID,
             ])
         for part in sealed.parts {
             for (piece, bytes) in zip(part.entry.pieces, SealedPiece.cut(part.bytes)) {

@@ -25,6 +25,14 @@ extension RegistryClient {
         try await exchange(.GET, "/v1/stations/\(station)/records/\(sequence)").body
     }
 
+    package func manifest(sequence: Int, of station: StationID) async throws -> SignedManifest {
+        let answer = try await exchange(
+            .GET, "/v1/stations/\(station)/records/\(sequence)/manifest", atMost: RegistryLimits.signedManifestSize)
+        do { return try SignedManifest(parsing: answer.body) } catch {
+            throw Unreachable(.notARegistry, "the record's manifest is not of the known form", retryable: false)
+        }
+    }
+
     /// Whether the registry answers to this station: connection, TLS and the two certificates are in order.
     package func checkHealth() async throws { _ = try await exchange(.GET, "/v1/health") }
 }

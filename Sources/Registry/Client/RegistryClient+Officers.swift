@@ -9,6 +9,14 @@ extension RegistryClient {
         try Self.head(await exchange(.GET, "/v1/stations/\(station)/audit").body)
     }
 
+    package func auditEntries(from number: Int, of station: StationID) async throws -> [AuditEntry] {
+        let answer = try await exchange(
+            .GET, "/v1/stations/\(station)/audit/\(number)", atMost: AuditBatch.maximumSize)
+        do { return try AuditBatch(parsing: answer.body).entries } catch {
+            throw Unreachable(.notARegistry, "the audit entries are not of the known form", retryable: false)
+        }
+    }
+
     package func append(audit entries: [AuditEntry], of station: StationID) async throws -> AuditHead {
         guard let first = entries.first else { return try await auditHead(of: station) }
         let body = try AuditBatch(entries).serialized()

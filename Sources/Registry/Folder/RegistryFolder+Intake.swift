@@ -22,6 +22,7 @@ extension RegistryFolder {
                 openingKey: openingKey, trust: trust, officers: OfficerRegister(storage), rules: rules?(storage),
                 captures: captures),
             rosters: rosterIssuer(storage), accounts: try accountIndex(), policy: try adjudicationPolicy(),
+            closer: { try sign($0) },
             logger: logger)
     }
 }

@@ -1,4 +1,4 @@
-import CardCrypto
+package import CardCrypto
 import DocumentPKI
 package import FoundationEssentials
 package import Logging
@@ -80,6 +80,9 @@ extension RegistryFolder {
         configuration.replyKey = replyKey
         return configuration
     }
+
+    /// The certificate of the station CA.
+    package func stationAuthority() throws -> Certificate { try stationCA().certificate }
 
     func stationCA() throws -> StationCA {
         StationCA(

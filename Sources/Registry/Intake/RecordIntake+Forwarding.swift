@@ -18,16 +18,31 @@ extension RecordIntake {
         }
         let signer = try stations.verify(
             signed.signature, over: signed.statement, by: station, claiming: statement.time.date, at: clock())
-        try await checkRevocation(of: signer.certificate, of: station, signing: statement.time)
+        guard !statement.isFinal || closer != nil else {
+            throw ProblemDetails.malformedRequest("This registry closes no stations.")
+        }
+        // A closed station may repeat the statement that closed it: the answer may have been lost.
+        if try await storage.station(station)?.reason != .closed {
+            try await checkRevocation(of: signer.certificate, of: station, signing: statement.time)
+        }
         let outcome = try await storage.reconcile(
             statement, signed: signed, received: Timestamp(clock()), limit: Self.mostStatementsADay)
-        guard case .reconciled(let reconciliation) = outcome else {
+        switch outcome {
+        case .reconciled(let reconciliation):
+            for finding in reconciliation.findings { alarm(finding, of: station) }
+            return reconciliation
+        case .closed(let reconciliation, let closing):
+            logger.notice(
+                "A station is closed", metadata: ["station": "\(station)", "records": "\(closing.records)"])
+            return Reconciliation(
+                findings: reconciliation.findings, sequence: reconciliation.sequence, digest: reconciliation.digest,
+                closing: try closer?(closing))
+        case .barred(let revocation): throw ProblemDetails.stationRevoked(station, revocation)
+        case .tooMany:
             throw ProblemDetails(
                 .tooManyStatements, status: 429, title: "Too many statements",
                 detail: "Station \(station) has sent \(Self.mostStatementsADay) within a day.", retryable: true)
         }
-        for finding in reconciliation.findings { alarm(finding, of: station) }
-        return reconciliation
     }
 
     /// Keeps what came out when a record was submitted, and tells it.
@@ -38,11 +53,10 @@ extension RecordIntake {
     }
 
     private func alarm(_ discrepancy: Discrepancy, of station: StationID) {
-        logger.critical(
-            "A station's records do not agree with the registry's",
-            metadata: [
-                "station": "\(station)", "kind": "\(discrepancy.kind.rawValue)",
-                "sequence": "\(discrepancy.sequence)",
-            ])
+        var metadata: Logger.Metadata = [
+            "station": "\(station)", "kind": "\(discrepancy.kind.rawValue)", "sequence": "\(discrepancy.sequence)",
+        ]
+        if let trace = TraceContext.current?.traceID { metadata["trace"] = "\(trace)" }
+        logger.critical("A station's records do not agree with the registry's", metadata: metadata)
     }
 }

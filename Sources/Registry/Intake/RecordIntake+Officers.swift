@@ -13,6 +13,17 @@ extension RecordIntake {
         try await storage.auditHead(of: station)
     }
 
+    package func auditEntries(from number: Int, of station: StationID) async throws -> [AuditEntry] {
+        let stored = try await storage.auditEntries(
+            of: station, after: max(0, number - 1), limit: AuditEntry.mostInABatch)
+        guard !stored.isEmpty else {
+            throw ProblemDetails(
+                .notFound, status: 404, title: "There is no such audit entry",
+                detail: "Station \(station) has sent none of number \(number).")
+        }
+        return try stored.map { try AuditEntry(parsing: $0.bytes) }
+    }
+
     package func append(audit entries: [AuditEntry], of station: StationID) async throws -> AuditHead {
         guard (1...AuditEntry.mostInABatch).contains(entries.count), entries.allSatisfy({ $0.station == station })
         else {

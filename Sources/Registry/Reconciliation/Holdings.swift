@@ -39,6 +39,11 @@ struct Holdings: Sendable {
             found.append(
                 Discrepancy(.fork, at: first, "the registry holds another record \(first) than the station"))
         }
+        if statement.isFinal, head > created, !isBehind {
+            found.append(
+                Discrepancy(
+                    .rollback, at: created, "the station counts \(created) records as its last, and here are \(head)"))
+        }
         if let first = firstLost(statement) {
             found.append(
                 Discrepancy(

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The registry's answer to a statement: what does not agree, and what it holds itself.
 package struct Reconciliation: Sendable, Hashable {
     package let findings: [Discrepancy]
@@ -5,15 +7,19 @@ package struct Reconciliation: Sendable, Hashable {
     package let sequence: Int
     /// The digest of that record's manifest.
     package let digest: ContentDigest
+    /// That the station is closed, signed (`StationClosing.verify` reads it); nil for any statement but a last one that
+    /// agrees.
+    package let closing: [UInt8]?
 
-    package init(findings: [Discrepancy], sequence: Int, digest: ContentDigest) {
+    package init(findings: [Discrepancy], sequence: Int, digest: ContentDigest, closing: [UInt8]? = nil) {
+        self.closing = closing
         self.findings = findings
         self.sequence = sequence
         self.digest = digest
     }
 
     package func serialized() throws(RegistryError) -> [UInt8] {
-        let json: JSONValue = [
+        var json: [String: JSONValue] = [
             "findings": .array(
                 findings.map { finding in
                     [
@@ -23,7 +29,8 @@ package struct Reconciliation: Sendable, Hashable {
                 }),
             "registry": ["sequence": .integer(sequence), "digest": .string(digest.text)],
         ]
-        return try json.canonical()
+        json["closing"] = closing.map { .string(Data($0).base64EncodedString()) }
+        return try JSONValue.object(json).canonical()
     }
 
     package init(parsing bytes: [UInt8]) throws(RegistryError) {
@@ -38,7 +45,9 @@ package struct Reconciliation: Sendable, Hashable {
             return Discrepancy(Discrepancy.Kind(rawValue: kind), at: sequence, detail)
         }
         guard findings.count == listed.count else { throw Self.malformed }
-        self.init(findings: findings, sequence: sequence, digest: digest)
+        let closing = json["closing"]?.string.map { Data(base64Encoded: $0).map { [UInt8]($0) } }
+        if case .some(.none) = closing { throw Self.malformed }
+        self.init(findings: findings, sequence: sequence, digest: digest, closing: closing ?? nil)
     }
 
     private static var malformed: RegistryError {

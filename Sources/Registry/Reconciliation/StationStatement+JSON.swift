@@ -4,7 +4,7 @@ extension StationStatement {
 
     /// The bytes that are signed.
     package func serialized() throws(RegistryError) -> [UInt8] {
-        let json: JSONValue = [
+        var json: [String: JSONValue] = [
             "schema": .string(Self.schema), "version": .integer(Self.schemaVersion), "station": .string(station.text),
             "number": .integer(number), "time": .string("\(time)"), "created": .integer(created),
             "head": .string(head.text), "received": .integer(received), "rejected": .integer(rejected),
@@ -16,7 +16,8 @@ extension StationStatement {
                     ]
                 }),
         ]
-        return try json.canonical()
+        if isFinal { json["final"] = .boolean(true) }
+        return try JSONValue.object(json).canonical()
     }
 
     /// Reads a statement, which must be canonical and hold these members and no others.
@@ -43,7 +44,7 @@ extension StationStatement {
         guard pending.count == groups.count else { throw Self.malformed("a group of records that wait is none") }
         try self.init(
             station: station, number: number, time: time, created: created, head: head, received: received,
-            rejected: rejected, pending: pending)
+            rejected: rejected, pending: pending, isFinal: json["final"]?.boolean ?? false)
         guard try serialized() == bytes else { throw Self.malformed("it has further members") }
     }
 }

@@ -30,6 +30,8 @@ package struct StationStatement: Sendable, Hashable {
     package let rejected: Int
     /// What waits, in ascending order.
     package let pending: [Pending]
+    /// Whether it is the last one: the station makes no record any more, and nothing waits.
+    package let isFinal: Bool
 
     /// The most groups of waiting records that a statement names.
     package static let mostPending = 1000
@@ -39,7 +41,7 @@ package struct StationStatement: Sendable, Hashable {
     /// Checks that the numbers can be a station's; whether they are right is what the registry finds out.
     package init(
         station: StationID, number: Int, time: Timestamp, created: Int, head: ContentDigest, received: Int,
-        rejected: Int, pending: [Pending]
+        rejected: Int, pending: [Pending], isFinal: Bool = false
     ) throws(RegistryError) {
         let numbers = 0...JSONValue.largestInteger
         guard number >= 1, [number, created, received, rejected].allSatisfy({ numbers.contains($0) }),
@@ -50,6 +52,7 @@ package struct StationStatement: Sendable, Hashable {
                 $0.sequences.upperBound < $1.sequences.lowerBound
             }), (pending.first?.sequences.lowerBound ?? 1) >= 1, (pending.last?.sequences.upperBound ?? 0) <= created
         else { throw Self.malformed("the records that wait are not in order, or not of those created") }
+        guard !isFinal || pending.isEmpty else { throw Self.malformed("it is the last one, and records wait") }
         self.station = station
         self.number = number
         self.time = time
@@ -58,6 +61,7 @@ package struct StationStatement: Sendable, Hashable {
         self.received = received
         self.rejected = rejected
         self.pending = pending
+        self.isFinal = isFinal
     }
 
     /// How many wait.

@@ -6,6 +6,7 @@ extension RegistryRoutes {
     func addOfficers(to router: Router<StationContext>) {
         router.get("v1/roster", use: getRoster)
         router.get("v1/stations/{station}/audit", use: getAuditHead)
+        router.get("v1/stations/{station}/audit/{number}", use: getAudit)
         router.put("v1/stations/{station}/audit/{number}", use: putAudit)
         router.post("v1/stations/{station}/accounts/inquiry", use: inquire)
     }
@@ -17,6 +18,12 @@ extension RegistryRoutes {
 
     @Sendable private func getAuditHead(_ request: Request, _ context: StationContext) async throws -> Response {
         Self.answer(.ok, try await api.auditHead(of: try await context.station()).serialized())
+    }
+
+    @Sendable private func getAudit(_ request: Request, _ context: StationContext) async throws -> Response {
+        let station = try await context.station()
+        let entries = try await api.auditEntries(from: try context.sequence("number"), of: station)
+        return Self.answer(.ok, try AuditBatch(entries).serialized())
     }
 
     @Sendable private func putAudit(_ request: Request, _ context: StationContext) async throws -> Response {

@@ -33,6 +33,7 @@ struct RegistryRoutes {
         router.put("v1/stations/{station}/parts/{sha256}", use: putPart)
         router.put("v1/stations/{station}/records/{sequence}", use: putRecord)
         router.get("v1/stations/{station}/records/{sequence}", use: getReceipt)
+        router.get("v1/stations/{station}/records/{sequence}/manifest", use: getManifest)
         addOfficers(to: router)
         addEvents(to: router)
         addRenewal(to: router)
@@ -71,6 +72,12 @@ struct RegistryRoutes {
         let station = try await context.station()
         let receipt = try await api.receipt(sequence: try context.sequence(), of: station)
         return Self.answer(.ok, receipt, mediaType: "text/plain; charset=utf-8")
+    }
+
+    @Sendable private func getManifest(_ request: Request, _ context: StationContext) async throws -> Response {
+        let station = try await context.station()
+        return Self.answer(
+            .ok, try await api.manifest(sequence: try context.sequence(), of: station).serialized())
     }
 
     func body(of request: Request, limit: Int) async throws -> [UInt8] {

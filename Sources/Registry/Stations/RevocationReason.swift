@@ -7,6 +7,9 @@ package enum RevocationReason: String, Sendable, Hashable, CaseIterable {
     /// Its keys are in other hands. Nothing it signed is taken any more.
     case compromised
 
+    /// It gave its last statement, and the registry agreed: nothing follows.
+    case closed
+
     /// Whether records with a time before the revocation are still taken.
     var leavesOldRecords: Bool { self == .retired }
 }

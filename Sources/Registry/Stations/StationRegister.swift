@@ -26,13 +26,16 @@ package actor StationRegister {
 
     /// Lets the client with this TLS certificate in.
     ///
+    /// - Parameter closed: whether a station that is closed may come in as well, to repeat its last statement.
     /// - Throws: `ProblemDetails` for one that is revoked. A certificate that names no station is not this one's matter.
-    func admit(_ certificate: Certificate) async throws {
+    func admit(_ certificate: Certificate, closed: Bool = false) async throws {
         guard ClientKind(certificate) == .station, let station = StationAuthority.station(of: certificate) else {
             return
         }
         let entry = StationCertificate(.tls, certificate)
-        if case .revoked(let revocation) = try await standing(of: entry, of: station) {
+        if case .revoked(let revocation) = try await standing(of: entry, of: station),
+            !closed || revocation.reason != .closed
+        {
             throw ProblemDetails.stationRevoked(station, revocation)
         }
     }

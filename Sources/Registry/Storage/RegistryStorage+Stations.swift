@@ -34,8 +34,8 @@ package protocol StationStorage: Sendable {
     /// that nobody used ends. False where the station is barred.
     func invite(_ invitation: StationInvitation, code: ContentDigest, days: Int) async throws -> Bool
 
-    /// Uses an invitation: certificates and the use of the code are one transaction. The same keys get the same
-    /// certificates as long as the invitation counts.
+    /// Uses an invitation: certificates and the use of the code are one transaction, in which the station's earlier
+    /// certificates are barred as retired. The same keys get the same certificates as long as the invitation counts.
     func redeem(
         _ code: ContentDigest, keys: ContentDigest, at time: Timestamp,
         _ issue: @escaping @Sendable (StationInvitation, _ days: Int) throws -> [StationCertificate]

@@ -57,7 +57,7 @@ extension SQLStorage {
         }
     }
 
-    private static func auditHead(of station: StationID, in session: any SQLSession) throws -> AuditHead {
+    static func auditHead(of station: StationID, in session: any SQLSession) throws -> AuditHead {
         let row = try session.row(
             "SELECT number, digest FROM audit_entries WHERE station = ? ORDER BY number DESC LIMIT 1", [station])
         return try row.map { AuditHead(number: try $0.integer("number"), digest: try $0.digest("digest")) } ?? .empty

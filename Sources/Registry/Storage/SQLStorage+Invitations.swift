@@ -51,6 +51,12 @@ extension SQLStorage {
             }
             let issued = try issue(invitation, known.days)
             try Self.activate(station, days: known.days, at: time, in: session)
+            // A code is for a new station, or for one whose keys are gone or stay behind on another machine: only one of
+            // two machines can go on.
+            try session.execute(
+                """
+                UPDATE station_certificates SET revoked = ?, reason = 'retired' WHERE station = ? AND revoked IS NULL
+                """, [time, station])
             for certificate in issued { try Self.insert(certificate, of: station, at: time, in: session) }
             func fingerprint(_ purpose: StationCertificate.Purpose) -> ContentDigest? {
                 issued.first { $0.purpose == purpose }?.fingerprint

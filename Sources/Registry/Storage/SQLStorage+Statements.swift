@@ -13,7 +13,16 @@ extension SQLStorage {
             }
             let known = try session.row(
                 "SELECT id FROM statements WHERE station = ? AND digest = ?", [station, digest])
-            if let known { return outcome(try Self.findings(ofStatement: known.integer("id"), in: session)) }
+            if let known {
+                if statement.isFinal, let closing = try Self.closing(of: station, in: session) {
+                    return .closed(
+                        Reconciliation(findings: [], sequence: closing.records, digest: closing.head), closing)
+                }
+                return outcome(try Self.findings(ofStatement: known.integer("id"), in: session))
+            }
+            if let revocation = try Self.station(station, in: session)?.revocation, revocation.reason == .closed {
+                return .barred(revocation)
+            }
             let today = try session.row(
                 "SELECT count(*) AS count FROM statements WHERE station = ? AND received > ?",
                 [station, received.milliseconds - 86_400_000])
@@ -33,7 +42,10 @@ extension SQLStorage {
                 try Self.insert(
                     discrepancy, of: station, statement: row?.integer("id"), found: received, in: session)
             }
-            return outcome(found)
+            guard statement.isFinal, found.isEmpty else { return outcome(found) }
+            try Self.close(station, at: received, in: session)
+            guard let closing = try Self.closing(of: station, in: session) else { return outcome(found) }
+            return .closed(Reconciliation(findings: [], sequence: closing.records, digest: closing.head), closing)
         }
     }
 
@@ -128,7 +140,8 @@ extension SQLStorage {
                         "SELECT count(*) AS number FROM records WHERE station = ? AND verdict = 'refused'") ?? 0,
                     lastStatement: try number("SELECT max(received) AS number FROM statements WHERE station = ?")
                         .flatMap { Timestamp(milliseconds: $0) },
-                    discrepancies: try number("SELECT count(*) AS number FROM discrepancies WHERE station = ?") ?? 0)
+                    discrepancies: try number("SELECT count(*) AS number FROM discrepancies WHERE station = ?") ?? 0,
+                    isClosed: try Self.station(station, in: session)?.reason == .closed)
             }
         }
     }

@@ -28,9 +28,10 @@ struct Reconcile: AsyncParsableCommand {
         let refused: Int
         let lastStatement: String?
         let discrepancies: Int
+        let isClosed: Bool
 
         var text: String {
-            "\(station): \(records) records, \(refused) refused; last statement \(lastStatement ?? "never"); "
+            "\(station): " + (isClosed ? "closed with " : "") + "\(records) records, \(refused) refused; last statement \(lastStatement ?? "never"); "
                 + "\(discrepancies) discrepancies"
         }
     }
@@ -62,7 +63,8 @@ struct Reconcile: AsyncParsableCommand {
             stations += next.filter { only == nil || $0.station == only }.map {
                 Station(
                     station: $0.station.text, records: $0.records, refused: $0.refused,
-                    lastStatement: $0.lastStatement.map { "\($0)" }, discrepancies: $0.discrepancies)
+                    lastStatement: $0.lastStatement.map { "\($0)" }, discrepancies: $0.discrepancies,
+                    isClosed: $0.isClosed)
             }
         }
         let found = try await storage.discrepancies(of: only, limit: Self.mostShown).map {

@@ -35,6 +35,9 @@ struct StationRevoking: AsyncParsableCommand {
 
     func validate() throws {
         guard StationID(station) != nil else { throw ValidationError("\(station) is no name of a station") }
+        guard reason != .closed else {
+            throw ValidationError("a station is closed by its own last statement: idstation decommission")
+        }
         if let certificate, ContentDigest(text: certificate) == nil {
             throw ValidationError("--certificate takes 64 lower-case hexadecimal digits")
         }

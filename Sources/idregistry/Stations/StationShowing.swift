@@ -17,6 +17,7 @@ struct StationShowing: AsyncParsableCommand {
     private struct Shown: Encodable {
         let station: StationLine
         let certificates: [StationCertificateLine]
+        let closing: ClosingLine?
     }
 
     func run() async throws {
@@ -26,9 +27,11 @@ struct StationShowing: AsyncParsableCommand {
         }
         let certificates = try await storage.certificates(of: name)
         let shown = Shown(
-            station: StationLine(known, certificates), certificates: certificates.map(StationCertificateLine.init))
+            station: StationLine(known, certificates), certificates: certificates.map(StationCertificateLine.init),
+            closing: try await storage.closing(of: name).map(ClosingLine.init))
         if json { return try Output.json(shown) }
         print(shown.station.text)
+        if let closing = shown.closing { print("  \(closing.text)") }
         for certificate in shown.certificates { print("  \(certificate.text)") }
     }
 }

@@ -9,5 +9,7 @@ struct Stations: AsyncParsableCommand {
             A station that is invited makes its own keys, in a token or a TPM where it has one; idregistry enlist makes \
             them here, for the demo. A server that runs bars a revoked station within two seconds.
             """,
-        subcommands: [StationInviting.self, StationListing.self, StationShowing.self, StationRevoking.self])
+        subcommands: [
+            StationInviting.self, StationListing.self, StationShowing.self, StationRevoking.self, StationProving.self,
+        ])
 }

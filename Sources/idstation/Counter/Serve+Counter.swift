@@ -4,6 +4,7 @@ import Diagnosis
 import Enrollment
 import Foundation
 import LDS
+import Logging
 import Registry
 import StationWeb
 
@@ -11,7 +12,7 @@ extension Serve {
     /// The counter, with everything that it works with.
     func counter(
         _ folder: StationFolder, _ desk: WebDesk, _ scanners: SBIDevices, _ client: RegistryClient,
-        _ settings: StationConfiguration, _ messages: Messages
+        _ settings: StationConfiguration, _ messages: Messages, _ logger: Logger
     ) throws -> EnrollmentCounter {
         var looks = StationLooks(path: settings.station, configuration: settings)
         looks.findings = { [file = place.config] in file.flatMap { ConfigurationFile.findings(of: $0) } }
@@ -25,7 +26,8 @@ extension Serve {
                 cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
                 fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
                 examine: { await diagnosis.checks() }, messages: messages,
-                trust: { await desk.trust.store }, clock: { Date() }, today: { .today() }))
+                trust: { await desk.trust.store }, clock: { Date() }, today: { .today() },
+                logger: logger))
     }
 
     /// Where fingerprint scanners may answer.

@@ -4,6 +4,7 @@ import DocumentPKI
 import Enrollment
 import Foundation
 import LDS
+import Logging
 import Registry
 import StationWeb
 import Synchronization
@@ -43,7 +44,7 @@ struct SeatRig {
                 portraits: nothing, registry: try registry ?? fixture.intake(),
                 examine: { await diagnosis.checks() }, messages: .embedded,
                 trust: { TrustStore(anchors: [fixture.country.csca]) }, clock: { clock.now },
-                today: { Fixture.today }))
+                today: { Fixture.today }, logger: Logger(label: "counter") { _ in SwiftLogNoOpLogHandler() }))
     }
 
     @discardableResult

@@ -91,6 +91,14 @@ final class MoodyRegistry: RegistryAPI {
         try await registry.receipt(sequence: sequence, of: station)
     }
 
+    func manifest(sequence: Int, of station: StationID) async throws -> SignedManifest {
+        try await registry.manifest(sequence: sequence, of: station)
+    }
+
+    func auditEntries(from number: Int, of station: StationID) async throws -> [AuditEntry] {
+        try await registry.auditEntries(from: number, of: station)
+    }
+
     func stateChanges(of station: StationID, after change: Int) async throws -> [RecordStateChange] {
         try await registry.stateChanges(of: station, after: change)
     }
