@@ -114,13 +114,14 @@ let package = Package(
                 structuredFields,
             ], resources: [.embedInCode("OpenAPI")]),
         module("PostgreSQL", ["Registry", "CPostgreSQL", crypto]),
+        module("Diagnosis", ["SmartCard", "PCSC", "CardCrypto", "DocumentPKI", "Registry", "Enrollment"]),
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
         module(
             "CounterDesk",
             [
-                "CardCrypto", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
+                "CardCrypto", "Diagnosis", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
             ]),
 
         // programs
@@ -129,7 +130,7 @@ let package = Package(
             [
                 "SmartCard", "PCSC", "ReaderCatalogue", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI",
                 "Biometrics", "Conformance",
-                "Enrollment", "Registry", "StationWeb", "CounterDesk",
+                "Diagnosis", "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
         program(
@@ -186,10 +187,11 @@ let package = Package(
         tests(
             "EnrollmentTests",
             [
-                "Enrollment", "CounterDesk", "CardCrypto", "DocumentPKI", "LDS", "Registry", "StationWeb",
+                "Enrollment", "CounterDesk", "CardCrypto", "Diagnosis", "DocumentPKI", "LDS", "Registry", "StationWeb",
                 "VirtualCard",
                 "VirtualScanner", crypto, grdb, log,
             ]),
+        tests("DiagnosisTests", ["Diagnosis", "CounterDesk", "Enrollment", "Registry", "StationWeb"]),
         tests(
             "RegistryTests",
             [

@@ -100,8 +100,8 @@ struct Serve: AsyncParsableCommand {
             let client = try folder.registryClient(bandwidth: settings.number(.bandwidth).map { $0 * 1000 })
             let scanners = SBIDevices(
                 trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path),
-                ports(settings.scannerPorts))
-            let counter = try kiosk ? nil : counter(folder, desk, scanners, client, logger)
+                Self.ports(settings.scannerPorts))
+            let counter = try kiosk ? nil : counter(folder, desk, scanners, client, settings, messages, logger)
             let surface: Surface = counter.map { .counter($0, desk) } ?? .kiosk(desk)
             let web = try StationWebService(
                 surface: surface, messages: messages, port: settings.number(.port) ?? 8480, logger: logger
