@@ -81,6 +81,7 @@ let package = Package(
         // base
         module("SmartCard"),
         module("PCSC", ["SmartCard", "CPCSC"]),
+        module("ReaderCatalogue", ["SmartCard", yams], resources: [.embedInCode("Readers")]),
         module("CardCrypto", ["COpenSSL"]),
         module("Imaging", ["COpenJPEG", "CQREncode", "CTurboJPEG"]),
         // dlib's face detector is a template: without optimisation it takes seconds for a picture
@@ -113,22 +114,23 @@ let package = Package(
                 structuredFields,
             ], resources: [.embedInCode("OpenAPI")]),
         module("PostgreSQL", ["Registry", "CPostgreSQL", crypto]),
+        module("Diagnosis", ["SmartCard", "PCSC", "CardCrypto", "DocumentPKI", "Registry", "Enrollment"]),
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
         module(
             "CounterDesk",
             [
-                "CardCrypto", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
+                "CardCrypto", "Diagnosis", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
             ]),
 
         // programs
         program(
             "idstation",
             [
-                "SmartCard", "PCSC", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics",
-                "Conformance",
-                "Enrollment", "Registry", "StationWeb", "CounterDesk",
+                "SmartCard", "PCSC", "ReaderCatalogue", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI",
+                "Biometrics", "Conformance",
+                "Diagnosis", "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
         program(
@@ -162,7 +164,9 @@ let package = Package(
 
         // tests mirror Sources
         tests("SmartCardTests", ["SmartCard"]),
-        tests("PCSCTests", ["PCSC", "SmartCard", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
+        tests(
+            "PCSCTests", ["PCSC", "SmartCard", "ReaderCatalogue", "CardCrypto", "LDS", "EMRTD", "VirtualCard"]),
+        tests("ReaderCatalogueTests", ["ReaderCatalogue", "SmartCard"]),
         tests("CardCryptoTests", ["CardCrypto", "SmartCard", "TestData"]),
         tests("ImagingTests", ["Imaging", "TestData"]),
         tests(
@@ -183,10 +187,11 @@ let package = Package(
         tests(
             "EnrollmentTests",
             [
-                "Enrollment", "CounterDesk", "CardCrypto", "DocumentPKI", "LDS", "Registry", "StationWeb",
+                "Enrollment", "CounterDesk", "CardCrypto", "Diagnosis", "DocumentPKI", "LDS", "Registry", "StationWeb",
                 "VirtualCard",
                 "VirtualScanner", crypto, grdb, log,
             ]),
+        tests("DiagnosisTests", ["Diagnosis", "CounterDesk", "Enrollment", "Registry", "StationWeb"]),
         tests(
             "RegistryTests",
             [
@@ -194,6 +199,8 @@ let package = Package(
                 "TestData", asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded,
                 nioHTTP1, nioHTTPTypes, nioSSL, yams,
             ]),
+        // what is written for people, held against what is there
+        tests("DocumentationTests", ["CardCrypto", "Registry", "StationWeb"]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(
@@ -202,7 +209,10 @@ let package = Package(
                 "Browser", "HardwareKeys", "SmartCard", "CardCrypto", "LDS", "EMRTD", "Biometrics", "VirtualCard",
                 "TestData",
             ],
-            exclude: ["Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py"],
+            exclude: [
+                "Strangers", "Readers/client.py", "Readers/installed.sh", "Adjudication/smtp-sink.py",
+                "Devices/README.md", "Devices/Descriptions", "Devices/session", "Devices/session.py",
+            ],
             swiftSettings: house),
 
         // hostile bytes, in Tests/Fuzzing
@@ -210,7 +220,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "SmartCard", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI", "Biometrics", "Enrollment",
-                "VirtualCard",
+                "ReaderCatalogue", "Registry", "VirtualCard",
             ],
             path: "Tests/Fuzzing/FuzzTargets", swiftSettings: house),
         .testTarget(

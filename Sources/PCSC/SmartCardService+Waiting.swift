@@ -10,7 +10,7 @@ extension SmartCardService {
 
     /// Waits until a card that answers is in the reader of that name, or in any reader.
     ///
-    /// Fails at once where pcscd is down, no reader fits, or the card is mute; with ``SmartCardError/Code/noCard``
+    /// Fails at once where pcscd is down, no reader fits, or the card is mute; with `SmartCardError.Code.noCard`
     /// when the time is over. A pcscd that ends and comes back meanwhile is waited for.
     package func waitForCard(in name: String? = nil, for time: Duration) async throws -> Reader {
         let first = try await reader(named: name)

@@ -18,7 +18,10 @@ package final class PostgreSQLDatabase: SQLDatabase {
     private static let patience = Duration.seconds(10)
 
     /// Connects to nobody yet: the first transaction does, and brings the schema up to date.
-    /// - Parameter connections: the most at once.
+    ///
+    /// - Parameters:
+    ///   - configuration: where the servers are, and as whom.
+    ///   - connections: the most at once.
     package init(_ configuration: PostgreSQLConfiguration, connections: Int = 8) {
         let preparation = Preparation()
         pool = PostgreSQLPool(size: connections) {

@@ -16,6 +16,7 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let malformedManifest = Code(rawValue: "malformed-manifest")
         package static let malformedBundle = Code(rawValue: "malformed-bundle")
         package static let malformedStatement = Code(rawValue: "malformed-statement")
+        package static let malformedContainer = Code(rawValue: "malformed-container")
         package static let malformedReceipt = Code(rawValue: "malformed-receipt")
         package static let receiptNotGenuine = Code(rawValue: "receipt-not-genuine")
         package static let sealBroken = Code(rawValue: "seal-broken")

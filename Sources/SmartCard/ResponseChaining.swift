@@ -8,7 +8,9 @@ package struct ResponseChaining: CardChannel {
     /// No answer is longer than an extended one, and no piece is empty for ever.
     private static let maximumPieces = 300
 
-    /// - Parameter longestAnswer: what short commands ask for at most, for readers that lose the end of longer answers.
+    /// - Parameters:
+    ///   - base: the link itself.
+    ///   - longestAnswer: what short commands ask for at most, for readers that lose the end of longer answers.
     package init(_ base: any CardChannel, longestAnswer: Int = 256) {
         self.base = base
         self.longestAnswer = longestAnswer

@@ -16,8 +16,11 @@ package struct StationWebService: Service {
     private let onListening: @Sendable (Int) -> Void
 
     /// - Parameters:
+    ///   - surface: the counter or the kiosk, and what stands behind it.
     ///   - messages: the pages' words.
+    ///   - assets: the pages' files.
     ///   - port: 0 lets the system choose.
+    ///   - logger: hears what the service does.
     ///   - onListening: hears the port as soon as the service answers there.
     package init(
         surface: Surface, messages: Messages = .embedded, assets: Assets = .embedded, port: Int, logger: Logger,

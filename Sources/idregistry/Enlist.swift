@@ -24,7 +24,7 @@ struct Enlist: AsyncParsableCommand {
     var address = "https://localhost:8443"
 
     @Option(help: ArgumentHelp("Procedures, consent texts and the pages' words; copied.", valueName: "folder"))
-    var enrollment = "enrollment"
+    var enrollment = EnrollmentData.folder
 
     @Flag(help: "Print JSON.")
     var json = false

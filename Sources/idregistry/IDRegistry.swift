@@ -31,15 +31,18 @@ struct IDRegistry: AsyncParsableCommand {
               idregistry audit check registry/ --station demo-001
               idregistry bundle import registry/ demo-001.records --out demo-001.receipts
               idregistry reconcile registry/
+              idregistry record export registry/ RECORD-ID --out record.asics
               idregistry case list registry/
               idregistry account show registry/ --number -
+              idregistry account close registry/ --number - --reason holder-deceased --officer o-17
               idregistry consumer registry/ --name statistics --out statistics/
               idregistry notify registry/ --run packaging/hooks/mail
               idregistry log verify registry/
             """,
         subcommands: [
             Init.self, Enlist.self, Stations.self, Serve.self, Trust.self, ProcedureCommand.self, Officers.self,
-            Audit.self, Bundle.self, Reconcile.self, Cases.self, Accounts.self, ConsumerMaking.self, Notify.self,
+            Audit.self, Bundle.self, Reconcile.self, Records.self, Cases.self, Accounts.self, ConsumerMaking.self,
+            Notify.self,
             LogCommand.self,
         ])
 }

@@ -16,7 +16,7 @@ struct ProcedureBundling: AsyncParsableCommand {
     var folder: String
 
     @Option(help: ArgumentHelp("The folder with procedures/, consents/ and messages/.", valueName: "folder"))
-    var from = "enrollment"
+    var from = EnrollmentData.folder
 
     @Option(
         help: ArgumentHelp(

@@ -24,6 +24,12 @@ struct Serve: AsyncParsableCommand {
     var publicPort: Int?
 
     @Option(
+        help: ArgumentHelp(
+            "How many requests a second the port for everybody takes from one address, on average; 0 for any number, where a "
+                + "proxy in front of it hides the addresses.", valueName: "number"))
+    var publicRate = PeerLimits.usualRate
+
+    @Option(
         help: "The port for metrics and health, plain HTTP; 0 for any free one. Without it there is none.")
     var operationsPort: Int?
 
@@ -42,6 +48,10 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws {
+        guard (0...100_000).contains(publicRate) else { throw ValidationError("--public-rate takes 0 to 100000") }
+    }
+
     func run() async throws {
         let registry = try RegistryFolder.load(from: folder, database: database)
         let logger = Logger(label: "idregistry") { logFormat.handler(label: $0) }
@@ -56,7 +66,9 @@ struct Serve: AsyncParsableCommand {
             configuration: registry.serverConfiguration(host: host, port: port), metrics: metrics, logger: logger)
         let open = try publicPort.map {
             try PublicRegistryService(
-                routes: PublicRoutes(enrolment: enrolment, log: intake.tiles, metrics: metrics),
+                routes: PublicRoutes(
+                    enrolment: enrolment, log: intake.tiles, metrics: metrics,
+                    peers: publicRate == 0 ? nil : PeerLimits(perSecond: publicRate)),
                 configuration: registry.serverConfiguration(host: host, port: $0),
                 logger: logger)
         }

@@ -67,6 +67,7 @@ struct Demo {
     struct OutboxLine: Decodable, Equatable {
         let sequence: Int
         let record: String
+        let trace: String
         let state: String
     }
 
@@ -78,6 +79,7 @@ struct Demo {
 
         let record: String
         let sequence: Int
+        let trace: String
         let state: String
         let receipt: Receipt?
     }

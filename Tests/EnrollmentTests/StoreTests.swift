@@ -1,10 +1,11 @@
 import DocumentPKI
-import Enrollment
 import Foundation
 import GRDB
 import LDS
 import Registry
 import Testing
+
+@testable import Enrollment
 
 @Suite("The station's store")
 struct StoreTests {
@@ -33,6 +34,18 @@ struct StoreTests {
         }
     }
 
+    @Test("a database that a newer version changed is left alone", arguments: ["station.sqlite", "officers.sqlite"])
+    func newer(name: String) throws {
+        let station = try Fixture.shared.get().station()
+        _ = try (station.store(), station.officerDatabase())
+        let queue = try DatabaseQueue(path: station.url.appending(path: name).path)
+        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 more')") }
+        let error = #expect(throws: EnrollmentError.self) {
+            _ = try (station.store(), station.officerDatabase())
+        }
+        #expect(error?.code == .storageFailed && error?.message.contains("newer version") == true)
+    }
+
     @Test("the schema itself refuses a gap, a fork and a change of the past")
     func invariants() throws {
         let fixture = try Fixture.shared.get()
@@ -41,14 +54,44 @@ struct StoreTests {
         let queue = try DatabaseQueue(path: station.url.appending(path: "station.sqlite").path)
         for statement in [
             "UPDATE records SET sequence = 3",
-            "INSERT INTO records SELECT 3, substr(id, 1, 35) || 'x', randomblob(32), 2, digest, manifest, signature, holder, created FROM records",
-            "INSERT INTO records SELECT 2, substr(id, 1, 35) || 'x', randomblob(32), 1, randomblob(32), manifest, signature, holder, created FROM records",
+            "INSERT INTO records SELECT 3, substr(id, 1, 35) || 'x', randomblob(32), 2, digest, manifest, signature, holder, created, trace FROM records",
+            "INSERT INTO records SELECT 2, substr(id, 1, 35) || 'x', randomblob(32), 1, randomblob(32), manifest, signature, holder, created, trace FROM records",
             "UPDATE outbox SET state = 'delivered'",
             "UPDATE outbox SET state = 'lost'",
             "DELETE FROM records",
         ] {
             #expect(throws: DatabaseError.self, "\(statement)") { try queue.write { try $0.execute(sql: statement) } }
         }
+    }
+
+    @Test("a record goes by the trace of its reading, one without a reading by a fresh one, an old one by its id")
+    func traces() throws {
+        let fixture = try Fixture.shared.get()
+        let station = try fixture.station()
+        var rig = try SessionRig()
+        let trace = rig.session.beginReading()
+        #expect(rig.session.beginReading().traceID == trace.traceID, "the second reading is of the same case")
+        try rig.sign()
+        let stored = try station.store().add(EnrollmentRecord(rig.session), sealedBy: station.sealer())
+        #expect(stored.trace.traceID == trace.traceID)
+        let byHand = try station.store().add(fixture.record(seed: 5, in: station), sealedBy: station.sealer())
+        let outbox = try station.store().outbox()
+        #expect(outbox.map(\.trace) == [trace.traceID, byHand.trace.traceID])
+        #expect(Set(outbox.map(\.trace)).isDisjoint(with: outbox.map { $0.id.filter { $0 != "-" } }))
+
+        let path = station.url.appending(path: "old.sqlite").path
+        let database = try DatabasePool(path: path)
+        try EnrollmentSchema.migrator.migrate(database, upTo: "3 forwarding")
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO records (sequence, id, digest, manifest, signature, holder, created)
+                    VALUES (1, ?, randomblob(32), x'01', x'01', randomblob(32), 1);
+                    INSERT INTO outbox (sequence, state, next_attempt) VALUES (1, 'pending', 0);
+                    """, arguments: [stored.id.text])
+        }
+        try database.close()
+        #expect(try EnrollmentStore(path: path).outbox().map(\.trace) == [stored.id.text.filter { $0 != "-" }])
     }
 
     @Test("the same citizen waiting here is told, and can be recorded again when asked")

@@ -1,5 +1,5 @@
-/// One finger as a device captured and signed it. ``SBIDevices/capture(_:with:)`` alone makes one from a device's answer,
-/// after signature, chain and content were checked.
+/// One finger as a device captured and signed it. ``SBIDevices/capture(_:with:at:)`` alone makes one from a device's
+/// answer, after signature, chain and content were checked.
 package struct CapturedFinger: Sendable, Hashable {
     package let position: FingerPosition
     /// 0 to 100 (NFIQ 2), as the device measured it.

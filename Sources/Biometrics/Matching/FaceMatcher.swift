@@ -2,7 +2,8 @@
 package protocol FaceMatcher: Sendable {
     /// Compares two image files, as they are: JPEG or JPEG 2000.
     ///
-    /// Throws only where the engine itself broke; an image that it cannot use is an answer, ``FaceComparison/notCompared``.
+    /// Throws only where the engine itself broke; an image that it cannot use is an answer,
+    /// ``FaceComparison/notCompared(reason:)``.
     func compare(chip: [UInt8], live: [UInt8]) async throws -> FaceComparison
 }
 

@@ -5,6 +5,7 @@ extension SignedData {
     /// Checks the signature of SignedData with exactly one signer.
     ///
     /// - Parameters:
+    ///   - der: the ContentInfo around it.
     ///   - detachedContent: what was signed, where it is not inside.
     ///   - maximumSize: larger ones are refused before they are parsed.
     ///   - tolerated: departures from the standard that are accepted, and told in the result.

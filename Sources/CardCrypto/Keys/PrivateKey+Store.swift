@@ -1,4 +1,5 @@
 internal import COpenSSL
+import Synchronization
 
 extension PrivateKey {
     /// A key that stays where it is: `pkcs11:…` (RFC 7512) in a token, `handle:0x81…` or `object:…` in a TPM.
@@ -12,7 +13,7 @@ extension PrivateKey {
             }
             self.init(owning: key, isHeld: true)
         } else if uri.hasPrefix("handle:") || uri.hasPrefix("object:") {
-            let context = try TPM.context.get().pointer
+            let context = try TPM.context()
             self.init(owning: try Self.load(uri, in: context), library: context, isHeld: true)
         } else {
             throw CardCryptoError(.unsupportedAlgorithm, "a key's address begins with pkcs11:, handle: or object:")
@@ -38,15 +39,27 @@ extension PrivateKey {
     /// OpenSSL with the TPM's provider, apart from the rest of the program: that provider offers hashes and random
     /// numbers as well, and nobody else shall get them from the TPM unasked.
     private enum TPM {
-        /// Made once and never freed, for keys refer to it.
-        static let context = Result<SendableContext, CardCryptoError> { () throws(CardCryptoError) in
+        /// Kept once it is made, and never freed, for keys refer to it. A failure is not kept: a TPM may answer later.
+        private static let kept = Mutex<SendableContext?>(nil)
+
+        static func context() throws(CardCryptoError) -> OpaquePointer {
+            try kept.withLock { kept throws(CardCryptoError) in
+                if let kept { return kept }
+                let made = SendableContext(pointer: try make())
+                kept = made
+                return made
+            }.pointer
+        }
+
+        private static func make() throws(CardCryptoError) -> OpaquePointer {
             guard let context = OSSL_LIB_CTX_new() else { throw CardCryptoError.library("library context") }
-            for provider in ["tpm2", "base", "default"] {
-                guard OSSL_PROVIDER_load(context, provider) != nil else {
-                    throw CardCryptoError.library("OpenSSL's provider “\(provider)” is not installed")
-                }
+            for provider in ["tpm2", "base", "default"] where OSSL_PROVIDER_load(context, provider) == nil {
+                let error = CardCryptoError.library(
+                    "OpenSSL's provider “\(provider)” is not installed, or its TPM does not answer")
+                OSSL_LIB_CTX_free(context)
+                throw error
             }
-            return SendableContext(pointer: context)
+            return context
         }
     }
 

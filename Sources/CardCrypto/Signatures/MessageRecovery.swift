@@ -34,7 +34,11 @@ package enum MessageRecovery {
 
     /// The representative of a message whose recoverable part fills a modulus of `count` octets.
     ///
-    /// - Parameter nonce: `M1`; its length must be ``nonceLength(count:trailer:)``.
+    /// - Parameters:
+    ///   - nonce: `M1`; its length must be ``nonceLength(count:trailer:)``.
+    ///   - challenge: `M2`, what the terminal asked for.
+    ///   - trailer: how the representative ends, and so the digest.
+    ///   - count: the modulus's octets.
     package static func compose(
         nonce: [UInt8], challenge: [UInt8], trailer: Trailer, count: Int
     ) throws(CardCryptoError) -> [UInt8] {

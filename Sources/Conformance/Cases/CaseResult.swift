@@ -23,11 +23,14 @@ package struct Finding: Sendable, Hashable, Codable {
     package let value: String
     /// It departs from the standard, or from what the reader says of itself.
     package let isQuirk: Bool
+    /// The value as a number, where it is one that can be learned: bytes of data, or milliseconds.
+    package let measure: Int?
 
-    package init(name: String, value: String, isQuirk: Bool) {
+    package init(name: String, value: String, isQuirk: Bool, measure: Int? = nil) {
         self.name = name
         self.value = value
         self.isQuirk = isQuirk
+        self.measure = measure
     }
 }
 

@@ -13,7 +13,10 @@ package struct CardIdentity: Sendable, Hashable, Codable {
     /// nil where EF.SOD could not be read.
     package let card: String?
 
-    /// - Parameter salt: of an earlier run; nil draws one.
+    /// - Parameters:
+    ///   - chip: what was learned of the card.
+    ///   - answerToReset: the card's, as the reader gave it.
+    ///   - salt: of an earlier run; nil draws one.
     package init(_ chip: ChipProfile, answerToReset: [UInt8], salt: String? = nil) throws {
         let bytes = try salt.flatMap { Hex.bytes($0) } ?? randomBytes(16)
         self.salt = Hex.string(bytes)

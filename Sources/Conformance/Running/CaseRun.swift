@@ -78,8 +78,8 @@ package actor CaseRun {
     }
 
     /// Something that is learned and decides nothing.
-    func find(_ name: String, _ value: String, isQuirk: Bool = false) {
-        findings.append(Finding(name: name, value: value, isQuirk: isQuirk))
+    func find(_ name: String, _ value: String, isQuirk: Bool = false, measure: Int? = nil) {
+        findings.append(Finding(name: name, value: value, isQuirk: isQuirk, measure: measure))
     }
 
     /// Puts the card back to its first state.

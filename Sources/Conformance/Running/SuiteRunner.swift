@@ -30,9 +30,13 @@ package struct SuiteRunner: Sendable {
         return chip
     }
 
-    /// Runs the cases, until `isStopped` says so after one of them.
+    /// Runs the cases.
     ///
-    /// - Parameter done: results of an earlier run; their cases are not run again.
+    /// - Parameters:
+    ///   - cases: in the order in which they are run.
+    ///   - chip: what was learned of the card.
+    ///   - done: results of an earlier run; their cases are not run again.
+    ///   - isStopped: asked after each case; true ends the run there.
     package func run(
         _ cases: [TestCase], on chip: ChipProfile, after done: [CaseResult] = [],
         isStopped: @Sendable () -> Bool = { false }

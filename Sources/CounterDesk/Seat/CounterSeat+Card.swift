@@ -1,6 +1,7 @@
 import DocumentPKI
 import Enrollment
 import LDS
+import Logging
 import Registry
 import StationWeb
 
@@ -28,6 +29,9 @@ extension CounterSeat {
         }
         guard !keys.isEmpty else { throw DeskFailure(code: "password-needed") }
         work?.reports[person] = nil
+        if let trace = work?.session.beginReading() {
+            equipment.logger.notice("A card's reading begins", metadata: ["trace": "\(trace.traceID)"])
+        }
         let (reading, report) = try await equipment.cards.read(keys, scanned: scanned) { [tell] in tell($0) }
         work?.reports[person] = report
         if let code = await code(of: reading.report.verdict) { throw DeskFailure(code) }

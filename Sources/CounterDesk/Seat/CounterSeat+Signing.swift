@@ -57,6 +57,8 @@ extension CounterSeat {
         finished = CounterSessionView(work, on: equipment.today()).finished(
             CounterView.Sealed(record: stored.id.text, sequence: stored.sequence))
         screen = .session
+        equipment.logger.notice(
+            "A record is sealed", metadata: ["sequence": "\(stored.sequence)", "trace": "\(stored.trace.traceID)"])
         try note("record-sealed", subject: stored.id.text)
     }
 
@@ -106,7 +108,7 @@ extension CounterSeat {
     func sendNow() async throws {
         let outbox = Outbox(
             store: equipment.store, registry: equipment.registry, logKey: equipment.folder.registry.logKey,
-            logger: Logger(label: "counter"))
+            logger: equipment.logger)
         let summary = try await outbox.sendPending()
         if let failure = summary.unreachable {
             throw DeskFailure(code: "registry-unreachable", detail: failure.detail)

@@ -9,7 +9,7 @@ extension CounterSeat {
     func queueRows() throws -> [CounterView.QueueRow] {
         let waiting = try equipment.drafts.entries().filter { $0.state != .open }.reversed().map { entry in
             CounterView.QueueRow(
-                sequence: 0, record: entry.id.text, procedure: title(entry.procedure), time: "\(entry.updated)",
+                sequence: nil, record: entry.id.text, procedure: title(entry.procedure), time: "\(entry.updated)",
                 state: entry.state == .rejected ? "rejected" : "waiting-approval")
         }
         let records = try equipment.store.queue().reversed().map { row in

@@ -89,18 +89,28 @@ extension CounterSeat {
         return view
     }
 
+    /// The slip again: without the holder's name and what was collected, which nobody here can read any more.
     func showSlip(_ action: CounterAction) throws {
         let id = try recordID(action, "record")
         guard slip?.record != id.text else { return screen = .slip }
-        guard let row = try equipment.store.queue().first(where: { $0.id == id.text }) else {
+        if let row = try equipment.store.queue().first(where: { $0.id == id.text }) {
+            slip = plainSlip(row.id, row.sequence, row.procedure, row.created)
+        } else if let entry = try equipment.drafts.entries().first(where: { $0.id == id && $0.state != .open }) {
+            slip = plainSlip(entry.id.text, nil, entry.procedure, entry.updated)
+        } else {
             throw DeskFailure(code: "record-unknown")
         }
-        let procedure = try? equipment.folder.procedure(row.procedure.id).procedure
-        slip = CounterView.Slip(
-            record: row.id, sequence: row.sequence, time: "\(row.created)", station: equipment.folder.station.text,
-            title: procedure?.title ?? ["en": row.procedure.id], lines: procedure?.slip.lines ?? [],
-            contact: procedure?.slip.contact)
         screen = .slip
+    }
+
+    private func plainSlip(
+        _ record: String, _ sequence: Int?, _ reference: ProcedureReference, _ time: Timestamp
+    ) -> CounterView.Slip {
+        let procedure = try? equipment.folder.procedure(reference.id).procedure
+        return CounterView.Slip(
+            record: record, sequence: sequence, time: "\(time)", station: equipment.folder.station.text,
+            title: procedure?.title ?? ["en": reference.id], lines: procedure?.slip.lines ?? [],
+            contact: procedure?.slip.contact)
     }
 
     /// The slip with the receipt's code, as soon as there is one.

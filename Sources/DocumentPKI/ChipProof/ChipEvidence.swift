@@ -3,8 +3,7 @@ package import SmartCard
 
 /// What a reading leaves beside the files: how each protocol ended, and what shows it to somebody who was not there.
 ///
-/// The outcomes are the station's word. What the chip proved is judged anew from the three transcripts, by
-/// ``proofs(in:)``.
+/// The outcomes are the station's word. What the chip proved is judged anew from the three transcripts, by `proofs(in:)`.
 package struct ChipEvidence: Sendable {
     /// How the chip was opened, in the standard's words.
     package let accessProtocol: String

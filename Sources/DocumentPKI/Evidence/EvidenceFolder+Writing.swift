@@ -16,7 +16,9 @@ extension EvidenceFolder {
     /// Writes the folder: a draft beside it, synced, then moved into place, so that nothing half-written is ever there
     /// under its name. The folder has mode 0700, its files 0600.
     ///
-    /// - Parameter path: new, or an empty folder.
+    /// - Parameters:
+    ///   - path: new, or an empty folder.
+    ///   - attachments: files for people, which nothing is read from.
     /// - Throws: ``EvidenceError`` with `folderNotEmpty`, `folderNotWritten`, or `malformed` for what would not be read
     ///   again.
     package func write(to path: String, with attachments: [Attachment] = []) throws(EvidenceError) {

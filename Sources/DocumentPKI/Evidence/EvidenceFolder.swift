@@ -25,7 +25,9 @@ package struct EvidenceFolder: Sendable {
         package let name: String
         package let bytes: [UInt8]
 
-        /// - Parameter name: letters, digits, `.`, `_` and `-`, at most 64, no dot in front.
+        /// - Parameters:
+        ///   - name: letters, digits, `.`, `_` and `-`, at most 64, no dot in front.
+        ///   - bytes: the file's content.
         package init(name: String, bytes: [UInt8]) {
             self.name = name
             self.bytes = bytes

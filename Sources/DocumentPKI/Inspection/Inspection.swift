@@ -7,7 +7,9 @@ package struct Inspection: Sendable {
     private let policy: InspectionPolicy
     let time: Date
 
-    /// - Parameter time: the moment for which the verdict is asked.
+    /// - Parameters:
+    ///   - policy: what each check decides.
+    ///   - time: the moment for which the verdict is asked.
     package init(policy: InspectionPolicy, at time: Date) {
         self.policy = policy
         self.time = time

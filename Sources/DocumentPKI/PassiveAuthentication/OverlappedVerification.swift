@@ -3,7 +3,7 @@ package import FoundationEssentials
 package import LDS
 
 /// Passive authentication while the card is still being read: EF.SOD's signature and chain, and each file's hash, are
-/// worked on as soon as the file is there. The verdict is the same as that of ``PassiveAuthentication/verify(_:at:)``.
+/// worked on as soon as the file is there. The verdict is the same as that of `PassiveAuthentication.verify`.
 package actor OverlappedVerification {
     private let authentication: PassiveAuthentication
     private let time: Date

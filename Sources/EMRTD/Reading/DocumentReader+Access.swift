@@ -9,9 +9,9 @@ extension DocumentReader {
         guard !passwords.isEmpty else {
             throw EMRTDError(.passwordNeeded, "a CAN or an MRZ is needed", fault: .operator)
         }
-        let infos = try await readCardAccess(over: plainChannel)
-        try await chooseStrategy(over: plainChannel, cardAccess: reading.file(.cardAccess))
-        let channel = plainChannel
+        let infos = try await readCardAccess(over: await plainChannel)
+        try await chooseStrategy(over: await plainChannel, cardAccess: reading.file(.cardAccess))
+        let channel = await plainChannel
         var refusal: EMRTDError?
         if let infos, let opened = try await openByPACE(infos, over: channel, refusal: &refusal) {
             try await proveByMapping(opened)
@@ -47,7 +47,10 @@ extension DocumentReader {
 
     /// The card without secure messaging, as the strategy wants it spoken to.
     private var plainChannel: any CardChannel {
-        CommandChaining(ResponseChaining(meter, longestAnswer: min(256, strategy?.maximumResponse ?? 256)))
+        get async {
+            let longest = min(256, strategy?.maximumResponse ?? 256, await meter.limits.maximumResponseData)
+            return CommandChaining(ResponseChaining(meter, longestAnswer: longest))
+        }
     }
 
     /// EF.CardAccess. A card without it has no PACE; but some show it only after the master file was selected.

@@ -41,14 +41,15 @@ extension DocumentReader {
     func chooseStrategy(over channel: any CardChannel, cardAccess: RawFile?) async throws {
         guard strategy == nil else { return }
         reading.cardFamily = try Self.family(link.answerToReset, cardAccess)
-        if let known = await link.memory.strategy(for: key) {
+        let readerLimit = await meter.limits.maximumResponseData
+        if var known = await link.memory.strategy(for: key) {
+            known.maximumResponse = min(known.maximumResponse, readerLimit)
             strategy = known
             return
         }
-        let readerLimit = await meter.limits.maximumResponseData
         let told = AnswerToReset(parsing: link.answerToReset)?.hasExtendedLength
         guard readerLimit > 256, told != false else {
-            strategy = ReadStrategy(maximumResponse: 256)
+            strategy = ReadStrategy(maximumResponse: min(256, readerLimit))
             return
         }
         var cardLimit = policy.probesExtendedLength ? 0x1_0000 : 256

@@ -15,9 +15,10 @@ package struct DeliveryPlan: Sendable, Hashable {
         self.longestAsked = longestAsked
     }
 
-    /// The wait after so many failed attempts.
+    /// The wait before the next attempt.
     ///
     /// - Parameters:
+    ///   - attempts: how many have failed.
     ///   - jitter: 0 ..< 1, drawn anew each time, so that a thousand stations do not come back at once.
     ///   - atLeast: seconds that the registry asks for (Retry-After); the jitter comes on top of them.
     package func wait(afterAttempts attempts: Int, jitter: Double, atLeast: Int? = nil) -> Duration {

@@ -30,12 +30,6 @@ extension Outbox {
     }
 
     private func tell(_ summary: Summary) {
-        for (sequence, _) in summary.delivered {
-            logger.info("record delivered", metadata: ["sequence": "\(sequence)"])
-        }
-        for (sequence, problem) in summary.refused {
-            logger.error("record refused", metadata: ["sequence": "\(sequence)", "code": "\(problem.code.rawValue)"])
-        }
         if let failure = summary.unreachable {
             logger.warning("registry not reached", metadata: ["reason": "\(failure.reason.rawValue)"])
         }

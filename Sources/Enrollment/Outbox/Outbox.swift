@@ -72,13 +72,17 @@ package struct Outbox: Service {
         var summary = Summary()
         for entry in try store.outbox(onlyPending: true) {
             if onlyDue, entry.nextAttempt > Timestamp(clock()) { break }
-            switch try await deliver(entry.sequence) {
+            switch try await deliver(entry) {
             case .delivered(let receipt):
                 try store.markDelivered(entry.sequence, receipt: receipt, at: Timestamp(clock()))
+                logger.notice("record delivered", metadata: Self.metadata(entry))
                 summary.delivered.append((entry.sequence, receipt))
                 continue
             case .refused(let problem) where !problem.retryable:
                 try store.markRefused(entry.sequence, problem: problem.code.rawValue)
+                logger.error(
+                    "record refused",
+                    metadata: Self.metadata(entry).merging(["code": "\(problem.code.rawValue)"]) { $1 })
                 summary.refused.append((entry.sequence, problem))
                 continue
             case .refused(let problem):
@@ -99,11 +103,16 @@ package struct Outbox: Service {
         return summary
     }
 
-    private func deliver(_ sequence: Int) async throws -> Delivery {
-        let (store, progress) = (store, progress)
+    /// By what a record is found in the logs of station and registry.
+    private static func metadata(_ entry: EnrollmentStore.OutboxEntry) -> Logger.Metadata {
+        ["sequence": "\(entry.sequence)", "trace": "\(entry.trace)"]
+    }
+
+    private func deliver(_ entry: EnrollmentStore.OutboxEntry) async throws -> Delivery {
+        let (store, progress, sequence) = (store, progress, entry.sequence)
         let noted = Mutex(0)
         return try await registry.deliver(
-            store.signedManifest(sequence), logKey: logKey,
+            store.signedManifest(sequence), logKey: logKey, trace: TraceContext(traceID: entry.trace),
             progress: { sent, total in
                 progress(Progress(sequence: sequence, sent: sent, total: total))
                 // Each note is a commit on the disk: one for each full piece is enough.

@@ -27,7 +27,7 @@ package struct RecordExport: Sendable {
     /// Writes bundles into a folder, one file after the other; the last one holds a statement. Where nothing waits there is
     /// still one, for the registry's answer brings states too.
     package func write(to folder: String, at now: Date) throws -> [Written] {
-        var groups: [[Int]] = [[]]
+        var groups: [[(sequence: Int, trace: String)]] = [[]]
         var size = 0
         for entry in try store.outbox(onlyPending: true) {
             let signed = try store.signedManifest(entry.sequence)
@@ -38,20 +38,24 @@ package struct RecordExport: Sendable {
                 groups.append([])
                 size = 0
             }
-            groups[groups.count - 1].append(entry.sequence)
+            groups[groups.count - 1].append((entry.sequence, entry.trace))
             size += own
         }
         let time = "\(Timestamp(now))".filter { $0.isNumber }
-        return try groups.enumerated().map { number, sequences in
+        return try groups.enumerated().map { number, group in
             try write(
-                sequences, to: "\(folder)/\(station)-\(time)-\(number + 1).records", at: now,
+                group, to: "\(folder)/\(station)-\(time)-\(number + 1).records", at: now,
                 isLast: number == groups.count - 1)
         }
     }
 
-    private func write(_ sequences: [Int], to path: String, at now: Date, isLast: Bool) throws -> Written {
-        let records = try sequences.map { sequence in
-            RecordBundle.Entry(sequence: sequence, digest: try store.signedManifest(sequence).digest)
+    private func write(
+        _ group: [(sequence: Int, trace: String)], to path: String, at now: Date, isLast: Bool
+    ) throws -> Written {
+        let sequences = group.map(\.sequence)
+        let records = try group.map { sequence, trace in
+            RecordBundle.Entry(
+                sequence: sequence, digest: try store.signedManifest(sequence).digest, trace: trace)
         }
         let index = try RecordBundle(
             station: station, made: Timestamp(now), change: store.lastChange(), records: records

@@ -1,11 +1,10 @@
 package import FoundationEssentials
 package import Logging
 package import Registry
-import ServiceLifecycle
 
 /// What a station does with its records after they were sent: it learns what became of them, states once a day how they
 /// stand, and drops those that have been with the registry for long.
-package struct RecordFollowUp: Service {
+package struct RecordFollowUp: Sendable {
     private let store: EnrollmentStore
     private let registry: any RegistryAPI
     private let station: StationID
@@ -15,7 +14,6 @@ package struct RecordFollowUp: Service {
     private let clock: @Sendable () -> Date
     private let logger: Logger
 
-    private static let pause = Duration.seconds(60)
     private static let day: TimeInterval = 86_400
 
     /// - Parameter retention: how long a record stays here after its receipt came.
@@ -31,19 +29,6 @@ package struct RecordFollowUp: Service {
         self.retention = retention
         self.clock = clock
         self.logger = logger
-    }
-
-    package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await attempt("states and statement were not exchanged") {
-                    try await takeStates()
-                    _ = try await reconcileWhenDue()
-                }
-                await attempt("old records were not dropped") { try dropOld() }
-                try? await Task.sleep(for: Self.pause)
-            }
-        }
     }
 
     /// Asks for every change that is not here.
@@ -85,13 +70,5 @@ package struct RecordFollowUp: Service {
     package func dropOld() throws -> [Int] {
         let moment = clock().addingTimeInterval(-Double(retention.components.seconds))
         return try store.dropReceived(before: Timestamp(moment), logKey: logKey, at: Timestamp(clock()))
-    }
-
-    /// What waits for a connection is no error; what somebody must look into is.
-    private func attempt(_ what: String, _ body: () async throws -> Void) async {
-        do { try await body() } catch {
-            let level: Logger.Level = (error as? Unreachable)?.retryable == true ? .info : .error
-            logger.log(level: level, "\(what)", metadata: ["why": "\(error)"])
-        }
     }
 }

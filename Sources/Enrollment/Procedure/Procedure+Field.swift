@@ -3,7 +3,7 @@ extension Procedure {
     package struct Field: Sendable, Hashable {
         package let type: FieldType
         package let required: Bool
-        /// A regular expression that the whole text must match, each line of it in a list: ``FieldPattern``.
+        /// A regular expression that the whole text must match, each line of it in a list: `FieldPattern`.
         package let pattern: String?
         package let label: Texts
         package let hint: Texts?

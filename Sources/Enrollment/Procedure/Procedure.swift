@@ -11,7 +11,7 @@ package struct Procedure: Sendable, Hashable {
     package static let holder = PersonClaims.holder
 
     package let id: String
-    /// Rises with every change; a record names it, with ``digest``.
+    /// Rises with every change; a record names it, with `digest`.
     package let version: Int
     /// The form's code, `TK01`.
     package let form: String

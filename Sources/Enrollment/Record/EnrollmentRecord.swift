@@ -11,6 +11,8 @@ package struct EnrollmentRecord: Sendable {
     package let operatorID: String
     /// From the first act to the signature.
     package let time: ClosedRange<Timestamp>
+    /// The trace that its first reading began, 32 hexadecimal digits; nil where no card was read.
+    package let trace: String?
     /// `record.json`, the chip's files exactly as read, portrait and fingerprints.
     package let parts: [RecordPart]
     /// What tells two records of one citizen apart from two of two citizens. Never stored in the clear.
@@ -27,6 +29,7 @@ package struct EnrollmentRecord: Sendable {
         procedure = claims.procedure.reference
         operatorID = claims.officer
         time = claims.time
+        trace = session.draft.trace
         let body = RecordBody(claims: claims, presence: signing.presence, signatures: signing.signatures)
         var parts = [RecordPart(name: .record, mediaType: "application/json", bytes: try body.serialized())]
         for (name, bytes) in session.attachments.sorted(by: { $0.key < $1.key }) {

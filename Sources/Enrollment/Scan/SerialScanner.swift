@@ -4,7 +4,7 @@ import Synchronization
 /// A 2D scanner as a serial device: `/dev/serial/by-id/…`, or a virtual one.
 ///
 /// Reads on a thread of its own, opens the device again after it was pulled out, and takes no more than
-/// ``ScannedText/maximumLength`` octets a scan. Nothing of a scan goes into a log.
+/// `ScannedText.maximumLength` octets a scan. Nothing of a scan goes into a log.
 package struct SerialScanner: Sendable {
     /// What happens at the scanner.
     package enum Event: Sendable, Hashable {

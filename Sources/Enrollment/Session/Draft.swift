@@ -22,6 +22,8 @@ package struct Draft: Sendable, Codable {
     package internal(set) var officer: String
     package let began: Timestamp
     package var state = State.open
+    /// The trace of the case, from its first reading on: 32 hexadecimal digits. nil before that.
+    package internal(set) var trace: String?
     /// The step on the screen.
     package var step: String
     /// By the procedure's name of the person.

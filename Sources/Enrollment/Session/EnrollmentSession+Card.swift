@@ -1,11 +1,19 @@
 import DocumentPKI
 import Foundation
 import LDS
-import Registry
+package import Registry
 
 extension EnrollmentSession {
     private static let longestScan = 1024
     private static let longestReason = 500
+
+    /// A card's reading begins, and with the first one of the case its trace: what is read, recorded and sent for the case
+    /// goes by it.
+    package mutating func beginReading() -> TraceContext {
+        let trace = draft.trace.flatMap { TraceContext(traceID: $0) } ?? TraceContext()
+        draft.trace = trace.traceID
+        return trace
+    }
 
     mutating func scan(_ text: String) throws(EnrollmentError) {
         _ = try require(.card)

@@ -40,4 +40,10 @@ extension EnrollmentSchema {
         ) STRICT;
         INSERT INTO sender (id) VALUES (1);
         """
+
+    /// What a record's logs and requests go by; a record from before goes by its id.
+    static let traces = """
+        ALTER TABLE records ADD COLUMN trace TEXT CHECK (length(trace) = 32);
+        UPDATE records SET trace = replace(id, '-', '');
+        """
 }

@@ -7,7 +7,8 @@ enum EnrollmentSchema {
         migrator.registerMigration("1 records, parts, outbox") { try $0.execute(sql: first) }
         migrator.registerMigration("2 drafts") { try $0.execute(sql: drafts) }
         migrator.registerMigration("3 forwarding") { try $0.execute(sql: forwarding) }
-        migrator.registerMigration("4 phase") { try $0.execute(sql: phase) }
+        migrator.registerMigration("4 traces") { try $0.execute(sql: traces) }
+        migrator.registerMigration("5 phase") { try $0.execute(sql: phase) }
         return migrator
     }
 

@@ -12,6 +12,8 @@ extension EnrollmentStore {
 
         package let sequence: Int
         package let id: String
+        /// What its logs and requests go by: 32 hexadecimal digits.
+        package let trace: String
         package let state: State
         package let attempts: Int
         /// Not before then.
@@ -47,7 +49,7 @@ extension EnrollmentStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT records.sequence AS sequence, id, outbox.state AS state, attempts, next_attempt, problem,
+                    SELECT records.sequence AS sequence, id, trace, outbox.state AS state, attempts, next_attempt, problem,
                            receipt, sent, dropped, last.state AS outcome, reason, since
                     FROM outbox JOIN records ON records.sequence = outbox.sequence \(Self.outcomes)
                     WHERE ? OR outbox.state = 'pending' ORDER BY records.sequence
@@ -55,7 +57,7 @@ extension EnrollmentStore {
                 arguments: [!onlyPending]
             ).map { row in
                 OutboxEntry(
-                    sequence: row["sequence"], id: row["id"],
+                    sequence: row["sequence"], id: row["id"], trace: row["trace"] ?? "",
                     state: OutboxEntry.State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
                     nextAttempt: Timestamp(milliseconds: row["next_attempt"]) ?? Timestamp(.distantPast),
                     problem: row["problem"], receipt: (row["receipt"] as Data?).map { [UInt8]($0) },
@@ -74,6 +76,14 @@ extension EnrollmentStore {
             return SignedManifest(
                 manifest: [UInt8](row["manifest"] as Data), signature: [UInt8](row["signature"] as Data))
         }
+    }
+
+    /// What the station signed of a record; nil where there is none of this id. It stays after the sealed parts are dropped.
+    package func signedManifest(of id: RecordID) throws(EnrollmentError) -> SignedManifest? {
+        let sequence = try read { db in
+            try Int.fetchOne(db, sql: "SELECT sequence FROM records WHERE id = ?", arguments: [id.text])
+        }
+        return try sequence.map { (sequence) throws(EnrollmentError) in try signedManifest(sequence) }
     }
 
     func sealedPiece(_ digest: ContentDigest, of sequence: Int) throws(EnrollmentError) -> [UInt8] {

@@ -17,6 +17,7 @@ package struct EnrollmentStore: Sendable {
             configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             configuration.busyMode = .timeout(10)
             database = try DatabasePool(path: path, configuration: configuration)
+            try EnrollmentSchema.migrator.refuseNewer(database, at: path)
             try Self.makeShrinkable(database)
             try EnrollmentSchema.migrator.migrate(database)
         } catch {
@@ -29,6 +30,8 @@ package struct EnrollmentStore: Sendable {
         package let sequence: Int
         package let id: RecordID
         package let digest: ContentDigest
+        /// What its logs and requests go by.
+        package let trace: TraceContext
     }
 
     /// Gives a record its place in the chain, seals and signs it there, and puts it into the outbox.
@@ -54,9 +57,10 @@ package struct EnrollmentStore: Sendable {
                 let previous: [UInt8]? = head.map { [UInt8]($0["digest"] as Data) }
                 let sealed = try sealer.seal(
                     record, sequence: sequence, previous: previous.flatMap { ContentDigest(bytes: $0) } ?? .none)
-                try Self.insert(sealed, record, holder: holder, previous: previous, db)
+                let trace = record.trace.flatMap { TraceContext(traceID: $0) } ?? TraceContext()
+                try Self.insert(sealed, record, trace, holder: holder, previous: previous, db)
                 try DraftStore.remove(record.id, db)
-                return Stored(sequence: sequence, id: record.id, digest: sealed.signed.digest)
+                return Stored(sequence: sequence, id: record.id, digest: sealed.signed.digest, trace: trace)
             }
         } catch {
             throw EnrollmentError(database: error, path: path)
@@ -74,19 +78,20 @@ package struct EnrollmentStore: Sendable {
     }
 
     private static func insert(
-        _ sealed: RecordSealer.Sealed, _ record: EnrollmentRecord, holder: [UInt8], previous: [UInt8]?, _ db: Database
+        _ sealed: RecordSealer.Sealed, _ record: EnrollmentRecord, _ trace: TraceContext, holder: [UInt8],
+        previous: [UInt8]?, _ db: Database
     ) throws {
         let created = record.time.upperBound.milliseconds
         try db.execute(
             sql: """
                 INSERT INTO records
-                (sequence, id, digest, previous_sequence, previous, manifest, signature, holder, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (sequence, id, digest, previous_sequence, previous, manifest, signature, holder, created, trace)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 sealed.sequence, record.id.text, Data(sealed.signed.digest.bytes),
                 previous == nil ? nil : sealed.sequence - 1, previous.map { Data($0) }, Data(sealed.signed.manifest),
-                Data(sealed.signed.signature), Data(holder), created,
+                Data(sealed.signed.signature), Data(holder), created, trace.traceID,
             ])
         for part in sealed.parts {
             for (piece, bytes) in zip(part.entry.pieces, SealedPiece.cut(part.bytes)) {

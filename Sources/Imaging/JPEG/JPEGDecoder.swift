@@ -7,8 +7,12 @@ internal import CTurboJPEG
 package enum JPEGDecoder {
     /// Decodes a file.
     ///
-    /// - Parameter longestSide: the picture is made smaller by an eighth, two, … seven while decoding, which is cheap, so that
-    ///   it becomes no longer than this where that is possible.
+    /// - Parameters:
+    ///   - bytes: the whole file.
+    ///   - channels: what a pixel is to have.
+    ///   - longestSide: the picture is made smaller by an eighth, two, … seven while decoding, which is cheap, so that it
+    ///     becomes no longer than this where that is possible.
+    ///   - limits: what a file may ask for.
     package static func decode(
         _ bytes: [UInt8], as channels: PixelImage.Channels = .rgb, longestSide: Int? = nil,
         limits: JPEGLimits = JPEGLimits()

@@ -2,7 +2,9 @@ internal import CTurboJPEG
 
 /// Pixels to a JPEG file: synthetic portraits, and the frames of a synthetic camera.
 package enum JPEGEncoder {
-    /// - Parameter quality: 1 to 100.
+    /// - Parameters:
+    ///   - image: grey or coloured pixels.
+    ///   - quality: 1 to 100.
     package static func encode(_ image: PixelImage, quality: Int) throws(ImagingError) -> [UInt8] {
         guard let compressor = tjInitCompress() else { throw ImagingError(.library, "no JPEG encoder") }
         defer { tjDestroy(compressor) }

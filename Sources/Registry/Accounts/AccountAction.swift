@@ -27,6 +27,8 @@ package enum AccountChange: String, Sendable, Hashable, CaseIterable {
     case unlocked
     case activationReissued = "activation-reissued"
     case documentRenewed = "document-renewed"
+    /// Two officers closed it.
+    case closed
 }
 
 /// Why an account cannot do what a record asks, by a stable name.

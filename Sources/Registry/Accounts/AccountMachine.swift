@@ -8,7 +8,9 @@ package enum AccountMachine {
 
     /// What an approved record does to an account.
     ///
-    /// - Parameter status: nil where the citizen has no account.
+    /// - Parameters:
+    ///   - action: what the record asks for.
+    ///   - status: nil where the citizen has no account.
     /// - Returns: nil where it does nothing to it.
     package static func approve(
         _ action: AccountAction, _ status: AccountStatus?
@@ -38,6 +40,11 @@ package enum AccountMachine {
     package static func withdraw(_ action: AccountAction, _ status: AccountStatus?) -> Step? {
         guard action == .openAccount, let status, status.state == .pending else { return nil }
         return Step(change: .withdrawn, status: AccountStatus(.closed, level: status.level))
+    }
+
+    /// What becomes of an account that officers close.
+    package static func close(_ status: AccountStatus?) throws(AccountRefusal) -> Step {
+        Step(change: .closed, status: AccountStatus(.closed, level: try there(status).level))
     }
 
     private static func open(_ status: AccountStatus?) throws(AccountRefusal) -> Step {

@@ -6,7 +6,7 @@ package enum AccountState: String, Sendable, Hashable, CaseIterable {
     case active
     /// The holder had it locked; what it was stays.
     case locked
-    /// It is no more, or never came to be. A new record can open it again.
+    /// It is no more, or never came to be. A new record can open it again; one that officers closed, only by two officers.
     case closed
 }
 

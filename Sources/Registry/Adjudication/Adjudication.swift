@@ -19,7 +19,8 @@ struct Adjudication: Sendable {
     /// - Parameters:
     ///   - status: the account as it stands.
     ///   - sharing: other accounts with the same phone number.
-    func reasons(_ status: AccountStatus?, sharing: Int) -> [CaseReason] {
+    ///   - isClosedByOfficers: whether officers closed the account, and nothing has opened it since.
+    func reasons(_ status: AccountStatus?, sharing: Int, isClosedByOfficers: Bool = false) -> [CaseReason] {
         guard let action else { return [CaseReason(.actionUnknown)] }
         guard action != .nothing else { return [] }
         guard account != nil else { return [CaseReason(.holderUnknown)] }
@@ -30,6 +31,10 @@ struct Adjudication: Sendable {
         // A second record that asks for an account is a duplicate, also while the first one waits.
         if action == .openAccount, status?.state == .pending {
             reasons.append(CaseReason(.init(rawValue: AccountRefusal.pending.rawValue)))
+        }
+        // What two officers closed no rule opens again.
+        if action == .openAccount, isClosedByOfficers {
+            reasons.append(CaseReason(.init(rawValue: AccountRefusal.closed.rawValue)))
         }
         if action.changesPhone, sharing >= policy.accountsPerPhone {
             reasons.append(CaseReason(.phoneOnManyAccounts, related: sharing))

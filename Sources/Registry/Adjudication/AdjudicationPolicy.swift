@@ -7,7 +7,8 @@
 ///   "review": ["identified-by-papers", …],  what must be looked at by people
 ///   "decidedBy": "officer",                 the lowest role that decides
 ///   "freshnessDays": 31,                    how old a station's newest receipt may be when it records
-///   "reasons": ["duplicate-account", …] }   why something is rejected or sent back
+///   "reasons": ["duplicate-account", …],    why something is rejected or sent back
+///   "closingReasons": ["holder-deceased", …] }   why officers close an account
 /// ```
 package struct AdjudicationPolicy: Sendable, Hashable {
     package var accountsPerPhone = 3
@@ -21,6 +22,9 @@ package struct AdjudicationPolicy: Sendable, Hashable {
     package var reasons: Set<String> = [
         "duplicate-account", "phone-not-the-holders", "papers-not-sufficient", "portrait-not-the-holder",
         "data-wrong", "fraud-suspected",
+    ]
+    package var closingReasons: Set<String> = [
+        "duplicate-account", "fraud-proven", "holder-asked", "holder-deceased",
     ]
 
     package init() {}
@@ -65,11 +69,8 @@ extension AdjudicationPolicy {
                 guard review.isSubset(of: Self.reviewable) else {
                     throw Self.malformed("\(name) has a reason that there is not")
                 }
-            case "reasons":
-                reasons = Set(try Self.texts(value, name))
-                guard !reasons.isEmpty, reasons.allSatisfy(Self.isCode) else {
-                    throw Self.malformed("\(name) are 1 to 40 of a-z, 0-9 and hyphens each")
-                }
+            case "reasons": reasons = try Self.codes(value, name)
+            case "closingReasons": closingReasons = try Self.codes(value, name)
             default: throw Self.malformed("there is no rule “\(name.prefix(40))”")
             }
         }
@@ -85,6 +86,14 @@ extension AdjudicationPolicy {
             throw malformed("\(name) is no number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    private static func codes(_ value: JSONValue, _ name: String) throws(RegistryError) -> Set<String> {
+        let codes = Set(try texts(value, name))
+        guard !codes.isEmpty, codes.allSatisfy(isCode) else {
+            throw malformed("\(name) are 1 to 40 of a-z, 0-9 and hyphens each")
+        }
+        return codes
     }
 
     private static func texts(_ value: JSONValue, _ name: String) throws(RegistryError) -> [String] {

@@ -27,6 +27,8 @@ package struct Case: Sendable, Hashable {
     package let opened: Timestamp
     package let closed: Timestamp?
     package let reasons: [CaseReason]
+    /// The trace of the card's reading, by which the logs of station and registry tell more; nil for a record from before.
+    package let trace: String?
 }
 
 /// A case with what was done about it.

@@ -2,8 +2,8 @@ package import CardCrypto
 
 /// Where officers look at cases and decide. What they say is signed by their keys, which their passwords open.
 ///
-/// A case shows why it waits, what was found and what was decided, and nothing of who it is about. ``open(_:as:password:for:at:)``
-/// shows that, to an officer who says why, and keeps that he did.
+/// A case shows why it waits, what was found and what was decided, and nothing of who it is about. `open` shows that, to an
+/// officer who says why, and keeps that he did.
 package struct CaseDesk: Sendable {
     private let storage: any RegistryStorage
     private let openingKey: OpeningKey
@@ -45,7 +45,7 @@ package struct CaseDesk: Sendable {
         at time: Timestamp
     ) async throws -> Case.State {
         let subject = try await file(number).subject
-        let officer = try await serving(officer, at: subject.station)
+        let officer = try await storage.serving(officer, at: subject.station)
         let decision = try CaseDecision(
             on: subject, by: officer, with: officer.unlock(with: password), verdict: verdict, reason: reason, at: time)
         guard decision.holds(over: subject.digest, by: try await storage.assignments(of: officer.id)) else {
@@ -64,7 +64,7 @@ package struct CaseDesk: Sendable {
             throw CaseRefusal(.purposeMissing, "say in one line of up to \(CaseOpening.longestPurpose) bytes why")
         }
         let subject = try await file(number).subject
-        let officer = try await serving(officer, at: subject.station)
+        let officer = try await storage.serving(officer, at: subject.station)
         let keys = try officer.unlock(with: password)
         try await storage.keep(CaseOpening(of: subject, by: officer, with: keys, purpose: purpose, at: time))
         return try await claims(number)
@@ -83,17 +83,6 @@ package struct CaseDesk: Sendable {
         let context = SealContext(
             record: manifest.record, station: manifest.station, sequence: manifest.sequence, part: entry.name)
         return try RecordBody(parsing: openingKey.open(sealed, in: context)).claims
-    }
-
-    /// The officer as he serves now.
-    private func serving(_ id: String, at station: StationID) async throws -> Officer {
-        guard let officer = try await storage.assignments(of: id).last(where: { $0.end == nil })?.officer else {
-            throw CaseRefusal(.officerUnknown, "no officer of this identity serves")
-        }
-        guard officer.works(at: station) else {
-            throw CaseRefusal(.wrongStation, "he works at other stations than the one of this case")
-        }
-        return officer
     }
 
     private static func unknown(_ number: Int) -> CaseRefusal {

@@ -1,4 +1,4 @@
-/// Why something that an officer wants to do with a case is not done.
+/// Why something that an officer wants to do with a case, or an account, is not done.
 package struct CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     /// Stable name. Open, for the names of ``AccountRefusal`` are reasons too.
     package struct Code: RawRepresentable, Sendable, Hashable {
@@ -15,6 +15,8 @@ package struct CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         package static let officerUnknown = Self(rawValue: "officer-unknown")
         package static let wrongStation = Self(rawValue: "officer-not-at-this-station")
         package static let signatureInvalid = Self(rawValue: "officer-signature-invalid")
+        /// The account is another one than the one that was looked at.
+        package static let accountChanged = Self(rawValue: "account-changed")
         package static let purposeMissing = Self(rawValue: "purpose-missing")
     }
 

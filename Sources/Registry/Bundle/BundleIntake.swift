@@ -48,7 +48,8 @@ package struct BundleIntake: Sendable {
         let manifest = try? RecordManifest(parsing: signed.manifest)
         guard manifest?.station == station, manifest?.sequence == record.sequence else { return .notTaken("altered") }
         do {
-            let delivery = try await intake.deliver(signed, logKey: logKey) { piece in
+            let trace = record.trace.flatMap { TraceContext(traceID: $0) }
+            let delivery = try await intake.deliver(signed, logKey: logKey, trace: trace) { piece in
                 guard let bytes = reader.piece(piece.digest) else { throw PieceMissing() }
                 return bytes
             }

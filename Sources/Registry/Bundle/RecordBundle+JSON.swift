@@ -6,8 +6,7 @@ extension RecordBundle {
         let json: JSONValue = [
             "schema": .string(Self.schema), "version": 1, "station": .string(station.text), "made": .string("\(made)"),
             "change": .integer(change),
-            "records": .array(
-                records.map { ["sequence": .integer($0.sequence), "digest": .string($0.digest.text)] }),
+            "records": .array(records.map(\.json)),
         ]
         return try json.canonical()
     }
@@ -24,9 +23,20 @@ extension RecordBundle {
             guard let sequence = entry["sequence"]?.integer,
                 let digest = entry["digest"]?.string.flatMap({ ContentDigest(text: $0) })
             else { return nil }
-            return Entry(sequence: sequence, digest: digest)
+            guard let trace = entry["trace"] else { return Entry(sequence: sequence, digest: digest) }
+            return trace.string.flatMap { TraceContext(traceID: $0) }.map {
+                Entry(sequence: sequence, digest: digest, trace: $0.traceID)
+            }
         }
         guard records.count == listed.count else { throw Self.malformed("its index is not of the known form") }
         try self.init(station: station, made: made, change: change, records: records)
+    }
+}
+
+extension RecordBundle.Entry {
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = ["sequence": .integer(sequence), "digest": .string(digest.text)]
+        members["trace"] = trace.map { .string($0) }
+        return .object(members)
     }
 }

@@ -14,10 +14,13 @@ package struct RecordBundle: Sendable, Hashable {
         package let sequence: Int
         /// The digest of its manifest.
         package let digest: ContentDigest
+        /// The record's trace, 32 hexadecimal digits; nil in a bundle from before there was any.
+        package let trace: String?
 
-        package init(sequence: Int, digest: ContentDigest) {
+        package init(sequence: Int, digest: ContentDigest, trace: String? = nil) {
             self.sequence = sequence
             self.digest = digest
+            self.trace = trace
         }
     }
 

@@ -3,7 +3,7 @@ import Glibc
 /// Reads a bundle of records: finds its frames once, and then each frame's bytes where they are asked for.
 ///
 /// The file may be cut anywhere, or altered: a frame counts only where its digest is its bytes'.
-final class RecordBundleReader: Sendable {
+package final class RecordBundleReader: Sendable {
     private struct Frame {
         let kind: RecordBundle.FrameKind
         let digest: ContentDigest
@@ -15,9 +15,9 @@ final class RecordBundleReader: Sendable {
     private let frames: [Frame]
     private let pieces: [ContentDigest: Int]
     /// Whether the file has its end.
-    let isWhole: Bool
+    package let isWhole: Bool
 
-    init(_ path: String) throws(RegistryError) {
+    package init(_ path: String) throws(RegistryError) {
         file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             throw RegistryError(
@@ -48,19 +48,19 @@ final class RecordBundleReader: Sendable {
     deinit { close(file) }
 
     /// The first frame's bytes, the index, and the second's, the signature over it.
-    func index() throws(RegistryError) -> (index: [UInt8], signature: [UInt8]) {
+    package func index() throws(RegistryError) -> (index: [UInt8], signature: [UInt8]) {
         guard frames.count >= 2, frames[0].kind == .index, frames[1].kind == .signature,
             let index = bytes(frames[0]), let signature = bytes(frames[1])
         else { throw RecordBundle.malformed("it has no index that is whole") }
         return (index, signature)
     }
 
-    var statement: SignedStatement? {
+    package var statement: SignedStatement? {
         frames.first { $0.kind == .statement }.flatMap { bytes($0) }.flatMap { try? SignedStatement(parsing: $0) }
     }
 
     /// Where the signed manifests are that are whole, by the digests of the manifests.
-    func manifests() -> [ContentDigest: Int] {
+    package func manifests() -> [ContentDigest: Int] {
         var found: [ContentDigest: Int] = [:]
         for number in frames.indices where frames[number].kind == .manifest {
             if let signed = manifest(number) { found[signed.digest] = number }
@@ -69,12 +69,12 @@ final class RecordBundleReader: Sendable {
     }
 
     /// The signed manifest in a frame; nil where it is none.
-    func manifest(_ frame: Int) -> SignedManifest? {
+    package func manifest(_ frame: Int) -> SignedManifest? {
         bytes(frames[frame]).flatMap { try? SignedManifest(parsing: $0) }
     }
 
     /// A piece's bytes; nil where it is not here as it should be.
-    func piece(_ digest: ContentDigest) -> [UInt8]? { pieces[digest].flatMap { bytes(frames[$0]) } }
+    package func piece(_ digest: ContentDigest) -> [UInt8]? { pieces[digest].flatMap { bytes(frames[$0]) } }
 
     private static let mostFrames = RecordBundle.mostRecords * (RegistryLimits.pieces + 1)
 

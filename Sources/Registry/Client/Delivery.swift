@@ -18,16 +18,20 @@ extension RegistryAPI {
     ///
     /// Throws only what `piece` and `progress` throw, or that the record itself is malformed; all else is a `Delivery`.
     /// All of its requests belong to the record's trace.
+    ///
     /// - Parameters:
+    ///   - record: as the station signed it.
+    ///   - logKey: by which the receipt must hold.
+    ///   - trace: the record's; its id's where nil.
     ///   - piece: loads a piece from the station's store.
     ///   - progress: hears how many bytes of how many the registry has, before the first piece and after each.
     package func deliver(
-        _ record: SignedManifest, logKey: LogVerifierKey,
+        _ record: SignedManifest, logKey: LogVerifierKey, trace: TraceContext? = nil,
         progress: @Sendable (_ sent: Int, _ total: Int) async throws -> Void = { _, _ in },
         piece: @Sendable (SealedPiece) async throws -> [UInt8]
     ) async throws -> Delivery {
         let manifest = try RecordManifest(parsing: record.manifest)
-        return try await TraceContext.$current.withValue(TraceContext(record: manifest.record)) {
+        return try await TraceContext.$current.withValue(trace ?? TraceContext(record: manifest.record)) {
             try await deliver(record, manifest, logKey: logKey, progress: progress, piece: piece)
         }
     }

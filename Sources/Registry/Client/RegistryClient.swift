@@ -16,7 +16,7 @@ package final class RegistryClient: RegistryAPI {
         package var address: String
         /// The station's TLS certificate and those of intermediate CAs, PEM.
         package var certificatePEM: String
-        /// The station's TLS key, PEM; counts only where there is no ``heldKey``.
+        /// The station's TLS key, PEM; counts only where there is no `heldKey`.
         package var privateKeyPEM: String
         /// The station's TLS key where it stays in a token or a TPM; on P-256.
         package var heldKey: PrivateKey?

@@ -4,7 +4,8 @@
 /// { "number": 17,                    1, 2, 3 … without a gap
 ///   "kind": "record-approved",
 ///   "record": id, "station": name, "sequence": number,
-///   "action": "open-account",        what the record asks for
+///   "action": "open-account",        what the record asks for; "close-account" where officers closed the account that
+///                                    stands by it
 ///   "account": 64 digits or null,    the same for every event about one account, and for nothing else
 ///   "state": "active" or null, "level": 2 or null,    the account's, where the event is about it
 ///   "reasons": [code, …],            why a record waits, was rejected or sent back

@@ -26,16 +26,17 @@ extension RegistryFolder {
 
     /// What carries messages to citizens.
     ///
-    /// - Parameter gateway: who delivers one.
+    /// - Parameters:
+    ///   - schedule: when one that failed is tried again.
+    ///   - gateway: who delivers one.
     package func notifier(
         retrying schedule: NotificationSchedule, gateway: any NotificationGateway
     ) throws(RegistryError) -> Notifier {
         Notifier(storage: try storage(), openingKey: openingKey, schedule: schedule, gateway: gateway)
     }
 
-    /// The account of a citizen by his personal number; nil where he has none.
-    package func account(personalNumber: String) async throws -> Account? {
-        let question = try AccountQuestion(personalNumber: personalNumber, phone: nil)
-        return try await storage().account(of: try accountIndex().hashes(of: question.facts))
+    /// Where accounts are looked at and closed.
+    package func accountDesk() throws(RegistryError) -> AccountDesk {
+        AccountDesk(storage: try storage(), index: try accountIndex(), policy: try adjudicationPolicy())
     }
 }

@@ -49,7 +49,10 @@ package struct RegistryFolder: Sendable {
     }
 
     /// Opens the registry in a folder; its keys and its description must belong together.
-    /// - Parameter database: a file that says where the database is, in the place of the folder's `database.conf`.
+    ///
+    /// - Parameters:
+    ///   - path: the registry's folder.
+    ///   - database: a file that says where the database is, in the place of the folder's `database.conf`.
     package static func load(
         from path: String, database: String? = nil
     ) throws(RegistryError) -> RegistryFolder {

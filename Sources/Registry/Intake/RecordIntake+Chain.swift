@@ -43,7 +43,8 @@ extension RecordIntake {
         try await examineFreshness(of: manifest, into: &verdict)
         return JudgedRecord(
             manifest: manifest, signed: signed, received: Timestamp(now), findings: [signer] + verdict.findings,
-            problem: verdict.problem, adjudication: try adjudication(of: manifest, verdict))
+            problem: verdict.problem, adjudication: try adjudication(of: manifest, verdict),
+            trace: TraceContext.current?.traceID)
     }
 
     /// What the record brings to its decision; nil where it is refused.

@@ -53,11 +53,10 @@ extension RecordIntake {
     }
 
     private func alarm(_ discrepancy: Discrepancy, of station: StationID) {
-        logger.critical(
-            "A station's records do not agree with the registry's",
-            metadata: [
-                "station": "\(station)", "kind": "\(discrepancy.kind.rawValue)",
-                "sequence": "\(discrepancy.sequence)",
-            ])
+        var metadata: Logger.Metadata = [
+            "station": "\(station)", "kind": "\(discrepancy.kind.rawValue)", "sequence": "\(discrepancy.sequence)",
+        ]
+        if let trace = TraceContext.current?.traceID { metadata["trace"] = "\(trace)" }
+        logger.critical("A station's records do not agree with the registry's", metadata: metadata)
     }
 }

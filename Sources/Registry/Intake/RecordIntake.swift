@@ -18,16 +18,21 @@ package struct RecordIntake: RegistryAPI {
     let closer: (@Sendable (StationClosing) throws -> [UInt8])?
     let inquiries = InquiryLimit()
     let clock: @Sendable () -> Date
-    /// Hears alarms.
+    /// Hears alarms, and what became of each record.
     let logger: Logger
     private let turns: Turnstile
 
     /// - Parameters:
+    ///   - storage: where records, log and states are kept.
+    ///   - log: what signs the receipts.
+    ///   - stations: whose certificates count.
+    ///   - examination: what each record is held against.
     ///   - rosters: who makes the stations' rosters; nil where there are no officers.
     ///   - accounts: by what citizens are recognised; nil where nobody asks for accounts.
     ///   - policy: what is decided by a rule, and what by people.
     ///   - closer: signs that a station is closed; nil where none can be.
     ///   - clock: the time of reception, and the one at which certificates must be valid.
+    ///   - logger: hears where station and registry do not agree.
     package init(
         storage: any RegistryStorage, log: TransparencyLog, stations: StationAuthority, examination: RecordExamination,
         rosters: RosterIssuer? = nil, accounts: AccountIndex? = nil,
@@ -136,7 +141,18 @@ package struct RecordIntake: RegistryAPI {
         // What is judged lies in memory; what is appended waits for the others, and shares a commit with them.
         let judged = try await turns.withPlace { try await judge(manifest, signed, signer: signer.finding) }
         guard case .appended(let stored) = try await storage.append(judged, log: log) else { return nil }
+        tell(judged)
         return try Self.submission(stored, digest: signed.digest, isNew: true)
+    }
+
+    /// What became of a record, and nothing of whom it is about.
+    private func tell(_ judged: JudgedRecord) {
+        var metadata: Logger.Metadata = [
+            "station": "\(judged.manifest.station)", "sequence": "\(judged.manifest.sequence)",
+            "record": "\(judged.manifest.record)", "verdict": "\(judged.problem?.code.rawValue ?? "accepted")",
+        ]
+        if let trace = judged.trace { metadata["trace"] = "\(trace)" }
+        logger.info("A record was examined and stored", metadata: metadata)
     }
 
     /// Somebody who holds the station's keys signed two records of one number: an alarm. What he did not sign is none.

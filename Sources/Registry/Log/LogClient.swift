@@ -51,18 +51,28 @@ package final class LogClient: Sendable {
     /// Closes the connections.
     package func shutdown() async throws { try await http.shutdown() }
 
-    /// The bytes at a path below the address, at most so many.
+    /// How often in a row, and for how many seconds, a server may ask to come back later: many tiles are many requests.
+    private static let mostWaits = 10
+    private static let longestWait = 60
+
+    /// The bytes at a path below the address, at most so many. Where the server asks to come back later, it is done so.
     package func fetch(_ path: String, atMost limit: Int) async throws -> [UInt8] {
-        let status: UInt
-        do {
-            let response = try await http.execute(HTTPClientRequest(url: address + path), timeout: Self.timeout)
-            status = response.status.code
-            if status == 200 { return [UInt8](buffer: try await response.body.collect(upTo: limit)) }
-        } catch {
-            throw Unreachable(error)
+        var status: UInt = 0
+        var wait: Int?
+        for _ in 0...Self.mostWaits {
+            if let wait { try await Task.sleep(for: .seconds(min(max(wait, 1), Self.longestWait))) }
+            do {
+                let response = try await http.execute(HTTPClientRequest(url: address + path), timeout: Self.timeout)
+                status = response.status.code
+                if status == 200 { return [UInt8](buffer: try await response.body.collect(upTo: limit)) }
+                wait = response.headers.first(name: "retry-after").flatMap { Int($0) }
+            } catch {
+                throw Unreachable(error)
+            }
+            guard status == 429, wait != nil else { break }
         }
         throw Unreachable(
             .notARegistry, "what answers at the log's address gives HTTP \(status) for \(path)",
-            retryable: status >= 500)
+            retryable: status >= 500 || status == 429)
     }
 }

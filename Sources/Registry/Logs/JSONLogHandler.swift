@@ -9,7 +9,9 @@ package struct JSONLogHandler: LogHandler {
     private let label: String
     private let write: @Sendable ([UInt8]) -> Void
 
-    /// - Parameter write: takes one line with its end.
+    /// - Parameters:
+    ///   - label: the logger's name.
+    ///   - write: takes one line with its end.
     package init(
         label: String, write: @escaping @Sendable ([UInt8]) -> Void = { FileHandle.standardError.write(Data($0)) }
     ) {

@@ -8,7 +8,7 @@ extension Metrics {
 
         init(labels: [String]) { self.labels = labels }
 
-        /// - Parameter values: one for each label, in order.
+        /// Adds so much to the row of these values, one for each label, in order.
         package func add(_ amount: Double, _ values: [String]) {
             self.values.withLock { $0[values, default: 0] += amount }
         }

@@ -2,7 +2,7 @@
 package struct WaitingNotification: Sendable, Hashable {
     package let number: Int
     package let event: RegistryEvent
-    /// Sealed to the registry's own key; ``ContactSeal`` opens it.
+    /// Sealed to the registry's own key; `ContactSeal` opens it.
     package let contact: [UInt8]
     /// This one included.
     package let attempts: Int

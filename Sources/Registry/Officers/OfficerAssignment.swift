@@ -30,7 +30,10 @@ package struct OfficerAssignment: Sendable, Hashable {
 extension OfficerSignature {
     /// Checks it as the registry does: by what the officer was when he signed, and whether he may work at the station.
     ///
-    /// - Parameter assignments: all those of this officer.
+    /// - Parameters:
+    ///   - claims: the digest that he must have signed.
+    ///   - station: where the record was made.
+    ///   - assignments: all those of this officer.
     package func verify(
         claims: ContentDigest, at station: StationID, by assignments: [OfficerAssignment]
     ) -> Verification {

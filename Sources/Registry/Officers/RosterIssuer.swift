@@ -3,7 +3,9 @@ package struct RosterIssuer: Sendable {
     private let storage: any RegistryStorage
     private let sign: @Sendable (Roster) throws -> [UInt8]
 
-    /// - Parameter sign: the roster as SignedData, by a signer that the stations trust for it.
+    /// - Parameters:
+    ///   - storage: where officers and rosters are kept.
+    ///   - sign: the roster as SignedData, by a signer that the stations trust for it.
     package init(storage: any RegistryStorage, sign: @escaping @Sendable (Roster) throws -> [UInt8]) {
         self.storage = storage
         self.sign = sign
@@ -25,7 +27,9 @@ package struct RosterIssuer: Sendable {
 
     /// Signs a new roster under the next number.
     ///
-    /// - Parameter life: how long it counts offline, in milliseconds; up to `Roster.longestLife`.
+    /// - Parameters:
+    ///   - life: how long it counts offline, in milliseconds; up to `Roster.longestLife`.
+    ///   - now: when it is issued.
     package func issue(life: Int, at now: Timestamp) async throws -> Issued {
         guard (1...Roster.longestLife).contains(life), let end = Timestamp(milliseconds: now.milliseconds + life) else {
             throw RegistryError(.malformedRoster, "a roster lives at most 31 days", fault: .registry)

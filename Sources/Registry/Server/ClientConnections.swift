@@ -4,7 +4,7 @@ import NIOSSL
 import NIOTLS
 import Synchronization
 
-/// How many connections each client has, told apart by its certificate.
+/// How many connections each client has, told apart by its certificate or, where it has none, its address.
 final class ClientConnections: Sendable {
     private let most: Int
     private let open = Mutex<[[UInt8]: Int]>([:])
@@ -13,7 +13,7 @@ final class ClientConnections: Sendable {
     init(most: Int) { self.most = most }
 
     /// Takes a place; false where the client has as many as it may.
-    fileprivate func enter(_ client: [UInt8]) -> Bool {
+    func enter(_ client: [UInt8]) -> Bool {
         open.withLock { open in
             guard open[client, default: 0] < most else { return false }
             open[client, default: 0] += 1
@@ -21,7 +21,7 @@ final class ClientConnections: Sendable {
         }
     }
 
-    fileprivate func leave(_ client: [UInt8]) {
+    func leave(_ client: [UInt8]) {
         open.withLock { open in
             let rest = (open[client] ?? 1) - 1
             open[client] = rest > 0 ? rest : nil

@@ -12,7 +12,12 @@ package final class OperationsService: Service {
     private let logger: Logger
     private let listening = ListeningPort()
 
-    /// - Parameter host: loopback, unless somebody has seen to it that only the right ones reach another address.
+    /// - Parameters:
+    ///   - metrics: what `/metrics` shows.
+    ///   - health: what `/health/ready` checks.
+    ///   - host: loopback, unless somebody has seen to it that only the right ones reach another address.
+    ///   - port: 0 lets the system choose.
+    ///   - logger: hears when it listens.
     package convenience init(
         metrics: RegistryMetrics, health: RegistryHealth, host: String = "127.0.0.1", port: Int = 0, logger: Logger
     ) {

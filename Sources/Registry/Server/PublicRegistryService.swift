@@ -31,7 +31,11 @@ package final class PublicRegistryService: Service {
     package func run() async throws {
         let application = Application(
             router: routes.router(),
-            server: try .tls(.http1(configuration: configuration.http()), tlsConfiguration: tls),
+            server: try .tls(
+                .http1(
+                    configuration: configuration.http(
+                        ofPeers: routes.peers.map { ClientConnections(most: $0.connections) })),
+                tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections)),

@@ -7,17 +7,22 @@ package struct PublicRoutes: Sendable {
     /// The log; nil where it is not shown.
     let log: LogTiles?
     let metrics: RegistryMetrics
+    /// What each address may have; nil where addresses are not told apart, as behind a proxy.
+    let peers: PeerLimits?
 
     /// - Parameters:
     ///   - enrolment: who gives new stations their certificates; nil where nobody does.
     ///   - log: the log; nil where it is not shown.
     ///   - metrics: what counts the requests.
+    ///   - peers: what each address may have; nil where addresses are not told apart.
     package init(
-        enrolment: StationEnrolment? = nil, log: LogTiles? = nil, metrics: RegistryMetrics = RegistryMetrics()
+        enrolment: StationEnrolment? = nil, log: LogTiles? = nil, metrics: RegistryMetrics = RegistryMetrics(),
+        peers: PeerLimits? = nil
     ) {
         self.enrolment = enrolment
         self.log = log
         self.metrics = metrics
+        self.peers = peers
     }
 
     func router() -> Router<StationContext> {
@@ -25,7 +30,8 @@ package struct PublicRoutes: Sendable {
         let table = RouteTable()
         router.add(middleware: RequestTracing(metrics: metrics))
         router.add(middleware: ProblemResponses(routes: table, metrics: metrics))
-        router.add(middleware: RequestAdmission(Self.limits))
+        if let peers { router.add(middleware: PeerAdmission(rate: PeerRate(peers))) }
+        router.add(middleware: RequestAdmission(limits, byPeer: peers != nil))
         router.get("v1/health") { _, _ in
             try RegistryRoutes.answer(.ok, JSONValue.object(["status": "ok"]).canonical())
         }
@@ -38,10 +44,12 @@ package struct PublicRoutes: Sendable {
         return router
     }
 
-    /// Nobody is told from anybody else here.
-    private static let limits: AdmissionControl.Limits = {
+    /// Where addresses are not told apart nobody is told from anybody else.
+    private var limits: AdmissionControl.Limits {
         var limits = AdmissionControl.Limits()
-        (limits.inWorkOfOne, limits.waitingOfOne) = (limits.inWork, limits.waiting)
+        (limits.inWorkOfOne, limits.waitingOfOne) = (
+            peers?.inWork ?? limits.inWork, peers?.waiting ?? limits.waiting
+        )
         return limits
-    }()
+    }
 }

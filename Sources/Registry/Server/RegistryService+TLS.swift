@@ -20,14 +20,19 @@ extension RegistryService.Configuration {
         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 64)
 
     /// A connection ends when no whole request came for so long: one that sends its header byte by byte as well.
-    /// - Parameter connections: what counts each client's connections; nil where clients are not told apart.
-    func http(counting connections: ClientConnections? = nil) -> HTTP1Channel.Configuration {
+    /// - Parameters:
+    ///   - connections: what counts the connections of each certificate; nil where clients have none.
+    ///   - peers: what counts those of each address; nil where addresses are not told apart.
+    func http(
+        counting connections: ClientConnections? = nil, ofPeers peers: ClientConnections? = nil
+    ) -> HTTP1Channel.Configuration {
         let limit = TimeAmount.seconds(2 * Int64(bodyTimeout))
         var http = HTTP1Channel.Configuration(
             idleTimeout: .seconds(Int64(bodyTimeout)), httpDecoderConfiguration: Self.headerLimits)
         http.additionalChannelHandlers = {
             let counting: [any RemovableChannelHandler] = connections.map { [ClientConnectionHandler($0)] } ?? []
-            return counting + [RequestDeadlineHandler(limit: limit)]
+            let peers: [any RemovableChannelHandler] = peers.map { [PeerConnectionHandler($0)] } ?? []
+            return counting + peers + [RequestDeadlineHandler(limit: limit)]
         }
         return http
     }

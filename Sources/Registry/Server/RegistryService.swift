@@ -53,9 +53,12 @@ package final class RegistryService: Service {
     /// Reads keys and certificates; listens when it is run.
     ///
     /// - Parameters:
+    ///   - api: what answers the stations.
     ///   - register: who may come in; nil where only TLS decides.
     ///   - enrolment: who renews the stations' certificates; nil where nobody does.
+    ///   - configuration: addresses, keys and certificates, limits.
     ///   - metrics: what counts the requests.
+    ///   - logger: hears each request once.
     package init(
         api: any RegistryAPI, register: StationRegister? = nil, enrolment: StationEnrolment? = nil,
         configuration: Configuration, metrics: RegistryMetrics = RegistryMetrics(), logger: Logger

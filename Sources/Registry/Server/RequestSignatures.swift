@@ -8,6 +8,7 @@ struct RequestSignatures: RouterMiddleware {
     /// The longest path with its query, in bytes.
     static let longestTarget = 2048
     let clock: @Sendable () -> Date
+    let nonces = NonceMemory()
 
     func handle(
         _ request: Request, context: StationContext, next: (Request, StationContext) async throws -> Response
@@ -17,7 +18,8 @@ struct RequestSignatures: RouterMiddleware {
                 .addressTooLong, status: 414, title: "The address is too long",
                 detail: "At most \(Self.longestTarget) bytes are accepted.")
         }
-        try RequestSignature.verify(SignableRequest(request), by: try context.presentedCertificate(), at: clock())
+        try RequestSignature.verify(
+            SignableRequest(request), by: try context.presentedCertificate(), remembering: nonces, at: clock())
         return try await next(request, context)
     }
 }

@@ -7,7 +7,9 @@ package struct RequestSigner: Sendable {
     package let keyID: String
     private let sign: @Sendable ([UInt8]) throws -> [UInt8]
 
-    /// - Parameter sign: the ECDSA signature of a message with SHA-256 by a key on P-256, `r ‖ s`; may block.
+    /// - Parameters:
+    ///   - keyID: the fingerprint of the key's certificate.
+    ///   - sign: the ECDSA signature of a message with SHA-256 by a key on P-256, `r ‖ s`; may block.
     package init(keyID: String, sign: @escaping @Sendable ([UInt8]) throws -> [UInt8]) {
         self.keyID = keyID
         self.sign = sign

@@ -8,6 +8,10 @@ enum SignatureFault: Error, Sendable, Hashable {
     case uncovered(String)
     /// It was made too many seconds before (or, where negative, after) the verifier's time.
     case untimely(seconds: Int)
+    /// Its nonce was here before.
+    case repeated
+    /// It holds, and cannot be remembered.
+    case tooMany
     /// It is not one of this key over this message.
     case wrong
 }

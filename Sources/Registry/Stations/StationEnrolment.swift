@@ -15,8 +15,12 @@ package struct StationEnrolment: Sendable {
     private static let mostCertificates = 40
 
     /// - Parameters:
+    ///   - storage: where stations and invitations are kept.
+    ///   - authority: the CA that certifies the stations' keys.
+    ///   - description: the registry's keys, for the station's folder.
     ///   - address: what a station is told that renews; one that is invited is told what the invitation says.
     ///   - welcome: what a new station gets besides, for its first day.
+    ///   - clock: by which codes and certificates begin and end.
     package init(
         storage: any RegistryStorage, authority: StationCA, description: RegistryDescription, address: String = "",
         welcome: @escaping @Sendable (Date) async throws -> (trust: [UInt8]?, roster: [UInt8]?) = { _ in (nil, nil) },
@@ -37,8 +41,11 @@ package struct StationEnrolment: Sendable {
     /// Makes a code for a station. The invitation is on disk when the code is known to anybody.
     ///
     /// - Parameters:
+    ///   - station: the name that its certificates will have.
+    ///   - address: where it will find the registry.
     ///   - life: how long the code counts, in seconds.
     ///   - days: how long the station's certificates will count.
+    ///   - procedures: the signed bundle for its folder; nil where it gets none.
     package func invite(
         _ station: StationID, address: String, life: TimeInterval, days: Int, procedures: [UInt8]?
     ) async throws -> (code: EnrolmentCode, expires: Timestamp) {

@@ -17,6 +17,14 @@ package protocol AdjudicationStorage: Sendable {
     /// - Throws: `CaseRefusal`; then nothing is written.
     func decide(_ decision: CaseDecision, policy: AdjudicationPolicy) async throws -> Case.State
 
+    /// Takes an officer's word, whose signature was checked, that an account is to be closed, and closes it where another one
+    /// said the same; the account's state then.
+    ///
+    /// - Throws: `CaseRefusal`; then nothing is written.
+    func close(
+        _ word: AccountClosing, of hashes: AccountHashes, policy: AdjudicationPolicy
+    ) async throws -> AccountState
+
     /// Keeps that an officer looks at a case's record.
     func keep(_ opening: CaseOpening) async throws
 

@@ -4,7 +4,12 @@ package protocol StatementStorage: Sendable {
     ///
     /// The same bytes again change nothing and get the same findings. A last statement with which nothing disagrees
     /// closes the station in the same transaction.
-    /// - Parameter limit: how many statements of a station are taken within a day.
+    ///
+    /// - Parameters:
+    ///   - statement: what the station says.
+    ///   - signed: the same, in the bytes that it signed.
+    ///   - received: when it came.
+    ///   - limit: how many statements of a station are taken within a day.
     func reconcile(
         _ statement: StationStatement, signed: SignedStatement, received: Timestamp, limit: Int
     ) async throws -> StatementOutcome

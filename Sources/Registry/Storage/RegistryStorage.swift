@@ -18,6 +18,9 @@ package protocol RegistryStorage: LogStorage, RecordStateStorage, StatementStora
     /// The record at a number of a station; nil if there is none.
     func record(sequence: Int, of station: StationID) async throws -> StoredRecord?
 
+    /// A record by its id; nil if there is none.
+    func record(_ id: RecordID) async throws -> KeptRecord?
+
     /// The record at a number of a station as it was signed; nil if there is none.
     func signedManifest(sequence: Int, of station: StationID) async throws -> SignedManifest?
 

@@ -9,21 +9,40 @@ extension SQLStorage {
     }
 
     package func account(of hashes: AccountHashes) async throws -> Account? {
-        try await database.read { session in
-            guard let status = try Self.status(of: hashes.holder, in: session) else { return nil }
-            let history = try session.rows(
-                """
-                SELECT account_changes.change, account_changes.state, account_changes.level, account_changes.changed,
-                       records.id
-                FROM account_changes JOIN records ON records.number = account_changes.record
-                WHERE account_changes.holder = ? ORDER BY account_changes.number
-                """, [hashes.holder]
-            ).map { row in
-                Account.Entry(
-                    change: try row.text("change"), status: try AccountStatus(row), record: try row.text("id"),
-                    time: try row.time("changed"))
-            }
-            return Account(status: status, history: history)
+        try await database.read { try Self.account(of: hashes.holder, in: $0) }
+    }
+
+    static func account(of holder: [UInt8], in session: any SQLSession) throws -> Account? {
+        guard let status = try status(of: holder, in: session), let standing = try standing(of: holder, in: session)
+        else { return nil }
+        let history = try session.rows(
+            """
+            SELECT account_changes.change, account_changes.state, account_changes.level, account_changes.changed,
+                   records.id
+            FROM account_changes JOIN records ON records.number = account_changes.record
+            WHERE account_changes.holder = ? ORDER BY account_changes.number
+            """, [holder]
+        ).map { row in
+            Account.Entry(
+                change: try row.text("change"), status: try AccountStatus(row), record: try row.text("id"),
+                time: try row.time("changed"))
+        }
+        return Account(
+            status: status, history: history, closings: try closings(of: holder, in: session), record: standing,
+            reference: AccountHashes(holder: holder, phone: nil).reference)
+    }
+
+    private static func standing(of holder: [UInt8], in session: any SQLSession) throws -> Account.Standing? {
+        try session.row(
+            """
+            SELECT records.digest, records.station, cases.officer
+            FROM accounts JOIN records ON records.number = accounts.record
+            LEFT JOIN cases ON cases.record = records.number WHERE accounts.holder = ?
+            """, [holder]
+        ).map {
+            Account.Standing(
+                digest: try $0.digest("digest"), station: try $0.station("station"),
+                officer: try $0.optionalText("officer"))
         }
     }
 
@@ -43,12 +62,14 @@ extension SQLStorage {
     }
 
     /// Moves an account, keeps that in its history and tells it in an event. Whoever calls this holds the lock of events.
+    ///
+    /// - Parameter action: what the record asks for; nil where officers act without one that does.
     static func move(
-        _ step: AccountMachine.Step, _ action: AccountAction, by subject: CaseRow, at time: Timestamp,
-        in session: any SQLSession
+        _ step: AccountMachine.Step, _ action: AccountAction?, by subject: RecordSubject, reasons: [String] = [],
+        at time: Timestamp, in session: any SQLSession
     ) throws {
         guard let holder = subject.holder else { return }
-        let phone = action.changesPhone ? subject.phone : nil
+        let phone = action?.changesPhone == true ? subject.phone : nil
         // A record that names no phone number leaves the one that the account has.
         try session.execute(
             """
@@ -62,7 +83,9 @@ extension SQLStorage {
             INSERT INTO account_changes (holder, record, change, state, level, changed) VALUES (?, ?, ?, ?, ?, ?)
             """,
             [holder, subject.record, step.change.rawValue, step.status.state.rawValue, step.status.level, time])
-        try append("account-\(step.change.rawValue)", of: subject, account: step.status, at: time, in: session)
+        try append(
+            "account-\(step.change.rawValue)", of: subject, account: step.status, reasons: reasons, at: time,
+            in: session)
     }
 }
 

@@ -9,7 +9,8 @@ extension SQLStorage {
         try session.lock(.events)
         let status = try brought.account.flatMap { try Self.status(of: $0.holder, in: session) }
         let sharing = try brought.account.map { try Self.sharing($0, in: session) } ?? 0
-        let reasons = brought.reasons(status, sharing: sharing)
+        let isClosed = try brought.account.map { try Self.isClosedByOfficers($0.holder, in: session) } ?? false
+        let reasons = brought.reasons(status, sharing: sharing, isClosedByOfficers: isClosed)
         let time = record.received
         let subject = try insert(brought, record: number, at: time, in: session)
         for reason in reasons {
@@ -22,9 +23,10 @@ extension SQLStorage {
             try close(subject, as: .approved, reason: nil, at: time, in: session)
             return
         }
-        try append("record-queued", of: subject, reasons: reasons.map(\.code.rawValue), at: time, in: session)
-        if let action = brought.action, let step = AccountMachine.request(action, status) {
-            try move(step, action, by: subject, at: time, in: session)
+        try append("record-queued", of: subject.about, reasons: reasons.map(\.code.rawValue), at: time, in: session)
+        // One that officers closed stays so until officers open it.
+        if !isClosed, let action = brought.action, let step = AccountMachine.request(action, status) {
+            try move(step, action, by: subject.about, at: time, in: session)
         }
     }
 
@@ -49,7 +51,7 @@ extension SQLStorage {
     package func decide(_ decision: CaseDecision, policy: AdjudicationPolicy) async throws -> Case.State {
         try await database.write { session in
             // The station's lock first, as where records are appended: two that wait for each other would wait for ever.
-            if let station = try Self.caseRow(decision.number, in: session)?.station {
+            if let station = try Self.caseRow(decision.number, in: session)?.about.station {
                 try session.lock(.station(station))
             }
             try session.lock(.events)
@@ -71,7 +73,7 @@ extension SQLStorage {
                 ])
             if state == .escalated {
                 try session.execute("UPDATE cases SET state = 'escalated' WHERE number = ?", [decision.number])
-                try Self.append("case-escalated", of: row, at: decision.time, in: session)
+                try Self.append("case-escalated", of: row.about, at: decision.time, in: session)
             } else if state.isClosed {
                 try Self.close(row, as: state, reason: decision.reason, at: decision.time, in: session)
             }
@@ -81,7 +83,9 @@ extension SQLStorage {
 
     /// What an approval does to the account.
     private static func approval(of subject: CaseRow, in session: any SQLSession) throws -> AccountMachine.Step? {
-        guard let action = AccountAction(rawValue: subject.action), let holder = subject.holder else { return nil }
+        guard let action = AccountAction(rawValue: subject.about.action), let holder = subject.about.holder else {
+            return nil
+        }
         let status = try status(of: holder, in: session)
         do throws(AccountRefusal) { return try AccountMachine.approve(action, status) } catch {
             throw CaseRefusal(
@@ -94,38 +98,38 @@ extension SQLStorage {
     private static func close(
         _ subject: CaseRow, as state: Case.State, reason: String?, at time: Timestamp, in session: any SQLSession
     ) throws {
-        let action = AccountAction(rawValue: subject.action)
+        let action = AccountAction(rawValue: subject.about.action)
         let step: AccountMachine.Step?
         if state == .approved {
             step = try approval(of: subject, in: session)
         } else {
             step = try action.flatMap { action in
-                AccountMachine.withdraw(action, try subject.holder.flatMap { try status(of: $0, in: session) })
+                AccountMachine.withdraw(action, try subject.about.holder.flatMap { try status(of: $0, in: session) })
             }
         }
         // Another record that asked for the same account may still wait: it is that one's then.
         if let action, let step, try state == .approved || !isRequestedElsewhere(subject, in: session) {
-            try move(step, action, by: subject, at: time, in: session)
+            try move(step, action, by: subject.about, at: time, in: session)
         }
         try session.execute(
             "UPDATE cases SET state = ?, reason = ?, closed = ?, contact = NULL WHERE number = ?",
             [state.rawValue, reason, max(subject.opened, time), subject.number])
         let kind = "record-\(state.rawValue)"
         let event = try append(
-            kind, of: subject, reasons: reason.map { [$0] } ?? [], at: time, in: session)
+            kind, of: subject.about, reasons: reason.map { [$0] } ?? [], at: time, in: session)
         if let contact = subject.contact {
             try session.execute(
                 "INSERT INTO notifications (event, contact, state, attempts, due) VALUES (?, ?, 'waiting', 0, ?)",
                 [event, contact, time])
         }
         try setState(
-            RecordState(rawValue: state.rawValue), of: subject.record, reason: reason, at: time, in: session)
+            RecordState(rawValue: state.rawValue), of: subject.about.record, reason: reason, at: time, in: session)
     }
 
     private static func isRequestedElsewhere(_ subject: CaseRow, in session: any SQLSession) throws -> Bool {
         try session.exists(
             """
             SELECT 1 FROM cases WHERE holder = ? AND action = 'open-account' AND closed IS NULL AND number <> ?
-            """, [subject.holder, subject.number])
+            """, [subject.about.holder, subject.number])
     }
 }

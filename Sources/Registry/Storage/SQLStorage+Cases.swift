@@ -1,16 +1,22 @@
 /// A case as the transactions that change it need it.
 struct CaseRow: Sendable {
     let number: Int
+    let about: RecordSubject
+    let contact: [UInt8]?
+    let opened: Timestamp
+}
+
+/// The record by which an account is changed and an event comes about.
+struct RecordSubject: Sendable {
     /// The record's number in this database.
     let record: Int
     let recordID: String
     let station: StationID
     let sequence: Int
+    /// What it asks for, or what officers do without a record that asks for it.
     let action: String
     let holder: [UInt8]?
     let phone: [UInt8]?
-    let contact: [UInt8]?
-    let opened: Timestamp
 }
 
 extension SQLStorage {
@@ -23,11 +29,13 @@ extension SQLStorage {
             """, [number]
         ).map { row in
             CaseRow(
-                number: number, record: try row.integer("record"), recordID: try row.text("id"),
-                station: try row.station("station"), sequence: try row.integer("sequence"),
-                action: try row.text("action"), holder: try row.optionalBytes("holder"),
-                phone: try row.optionalBytes("phone"), contact: try row.optionalBytes("contact"),
-                opened: try row.time("opened"))
+                number: number,
+                about: RecordSubject(
+                    record: try row.integer("record"), recordID: try row.text("id"),
+                    station: try row.station("station"), sequence: try row.integer("sequence"),
+                    action: try row.text("action"), holder: try row.optionalBytes("holder"),
+                    phone: try row.optionalBytes("phone")),
+                contact: try row.optionalBytes("contact"), opened: try row.time("opened"))
         }
     }
 
@@ -43,7 +51,7 @@ extension SQLStorage {
         try session.rows(
             """
             SELECT cases.number, cases.action, cases.officer, cases.state, cases.reason, cases.opened, cases.closed,
-                   records.id, records.station, records.sequence, records.digest
+                   records.id, records.station, records.sequence, records.digest, records.trace
             FROM cases JOIN records ON records.number = cases.record \(which)
             """, arguments
         ).map { row in
@@ -56,7 +64,8 @@ extension SQLStorage {
                 sequence: try row.integer("sequence"), digest: try row.digest("digest"),
                 action: try row.text("action"), officer: try row.text("officer"), state: state,
                 reason: try row.optionalText("reason"), opened: try row.time("opened"),
-                closed: try row.optionalTime("closed"), reasons: try reasons(of: number, in: session))
+                closed: try row.optionalTime("closed"), reasons: try reasons(of: number, in: session),
+                trace: try row.optionalText("trace"))
         }
     }
 
@@ -74,9 +83,9 @@ extension SQLStorage {
             return CaseFile(
                 subject: subject, decisions: try Self.decisions(on: number, in: session),
                 openings: try Self.openings(of: number, in: session),
-                account: try row.holder.flatMap { try Self.status(of: $0, in: session) },
+                account: try row.about.holder.flatMap { try Self.status(of: $0, in: session) },
                 findings: try session.rows(
-                    "SELECT name, result, detail FROM findings WHERE record = ? ORDER BY position", [row.record]
+                    "SELECT name, result, detail FROM findings WHERE record = ? ORDER BY position", [row.about.record]
                 ).map {
                     Finding(
                         check: try $0.text("name"), result: try $0.text("result"), detail: try $0.text("detail"))
@@ -124,7 +133,7 @@ extension SQLStorage {
         }
     }
 
-    private static func role(_ row: SQLRow) throws -> OfficerRole {
+    static func role(_ row: SQLRow) throws -> OfficerRole {
         guard let role = OfficerRole(rawValue: try row.text("role")) else {
             throw RegistryError(.storageFailed, "a role is one that there is not", fault: .registry)
         }

@@ -6,7 +6,8 @@ extension SQLStorage {
     /// registry processes on one database.
     @discardableResult
     static func append(
-        _ kind: String, of subject: CaseRow, account: AccountStatus? = nil, reasons: [String] = [], at time: Timestamp,
+        _ kind: String, of subject: RecordSubject, account: AccountStatus? = nil, reasons: [String] = [],
+        at time: Timestamp,
         in session: any SQLSession
     ) throws -> Int {
         let last = try session.row("SELECT coalesce(max(number), 0) AS last FROM events")?.integer("last") ?? 0

@@ -3,6 +3,25 @@ extension SQLStorage {
         try await database.read { try Self.record(sequence: sequence, of: station, in: $0) }
     }
 
+    package func record(_ id: RecordID) async throws -> KeptRecord? {
+        try await database.read { session in
+            try session.row(
+                """
+                SELECT number, digest, receipt, problem, manifest, signature, received, trace FROM records WHERE id = ?
+                """, [id]
+            ).map { row in
+                let last = try session.row(
+                    "SELECT state, reason FROM record_states WHERE record = ? ORDER BY change DESC LIMIT 1",
+                    [try row.integer("number")])
+                return KeptRecord(
+                    signed: SignedManifest(manifest: try row.bytes("manifest"), signature: try row.bytes("signature")),
+                    received: try row.time("received"), verdict: try StoredRecord(row: row).verdict,
+                    state: try last.map { RecordState(rawValue: try $0.text("state")) },
+                    reason: try last?.optionalText("reason"), trace: try row.optionalText("trace"))
+            }
+        }
+    }
+
     package func signedManifest(sequence: Int, of station: StationID) async throws -> SignedManifest? {
         try await database.read { session in
             try session.row(
@@ -77,13 +96,14 @@ extension SQLStorage {
         let row = try session.row(
             """
             INSERT INTO records (id, station, sequence, digest, previous_sequence, previous, manifest, signature,
-                                 received, verdict, receipt, problem)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+                                 received, verdict, receipt, problem, trace)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
             """,
             [
                 manifest.record, manifest.station, manifest.sequence, record.signed.digest,
                 isFirst ? nil : manifest.sequence - 1, isFirst ? nil : manifest.previous, record.signed.manifest,
                 record.signed.signature, record.received, receipt == nil ? "refused" : "accepted", receipt, problem,
+                record.trace,
             ])
         guard let number = try row?.integer("number") else {
             throw RegistryError(.storageFailed, "the registry's database gave a record no number", fault: .registry)

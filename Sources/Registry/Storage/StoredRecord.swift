@@ -25,6 +25,8 @@ package struct JudgedRecord: Sendable {
     package let problem: ProblemDetails?
     /// What is decided about, once it is accepted; nil where nothing is.
     var adjudication: Adjudication? = nil
+    /// The trace of the card's reading, as the station says: 32 hexadecimal digits; nil where it says none.
+    var trace: String? = nil
 
     /// The leaf that the log gets if the record is accepted.
     package var leaf: ReceiptLeaf {

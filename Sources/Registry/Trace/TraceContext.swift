@@ -1,8 +1,8 @@
 /// Which record, or which other errand, a request belongs to: by it a card's reading, the station's log, the registry's
 /// log and the receipt's record are brought together (W3C Trace Context).
 ///
-/// A record's trace is the record's id, whose 16 bytes are made when its card is read and stay with the record on both
-/// sides; nothing else needs to be kept. It tells nothing about a person.
+/// A record's trace begins when the reading of its card does: 16 random bytes, which stay with the draft and the record on
+/// both sides. It tells nothing about a person.
 package struct TraceContext: Sendable, Hashable {
     /// 32 lower-case hexadecimal digits, not all zero.
     package let traceID: String
@@ -22,12 +22,18 @@ package struct TraceContext: Sendable, Hashable {
         self.spanID = spanID
     }
 
-    /// The trace of a record.
+    /// The trace of a record that has no other: one from before traces were kept.
     package init(record: RecordID) {
         self.init(traceID: record.text.filter { $0 != "-" }, spanID: Self.random(bytes: 8))
     }
 
-    /// A trace of its own, for what belongs to no record.
+    /// A trace that was kept; nil unless it is one.
+    package init?(traceID: String) {
+        guard traceID.utf8.count == 32, Base16.bytes(traceID)?.contains(where: { $0 != 0 }) == true else { return nil }
+        self.init(traceID: traceID, spanID: Self.random(bytes: 8))
+    }
+
+    /// A trace that begins.
     package init() { self.init(traceID: Self.random(bytes: 16), spanID: Self.random(bytes: 8)) }
 
     /// The trace that the field's value tells; nil unless it is of version 00 and well formed.

@@ -13,6 +13,7 @@ extension ProblemDetails.Code {
     // The request's signature.
     package static let requestNotSigned = Self(rawValue: "request-not-signed")
     package static let requestSignatureInvalid = Self(rawValue: "request-signature-invalid")
+    package static let requestRepeated = Self(rawValue: "request-repeated")
     package static let contentDigestMismatch = Self(rawValue: "content-digest-mismatch")
     package static let clockWrong = Self(rawValue: "clock-wrong")
 

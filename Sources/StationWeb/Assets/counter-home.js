@@ -17,42 +17,57 @@ function age(draft) {
 /** Elements by id once they are in the page. */
 const value = id => document.getElementById(id)?.value.trim() ?? "";
 
+/** Whether the station asked for the officer's own card; then there is a field more, and the password that was typed stays. */
+function needsCard(page) {
+  page.local.needsCard ||= ["officer-card-needed", "officer-card-wrong"].includes(page.error?.code);
+  return page.local.needsCard;
+}
+
+const passwordField = page => input("password", word("sign-in.password"),
+  { type: "password", maxlength: 200, value: needsCard(page) ? page.local.password ?? "" : "" });
+
+const ownCard = page => (needsCard(page)
+  ? input("own-can", word("sign-in.can"), { type: "text", inputmode: "numeric", maxlength: 6, class: "can" }) : null);
+
+/** What was typed: the password as it is, and the own card's digits where they are asked for. */
+function typed(page) {
+  const password = document.getElementById("password").value;
+  page.local.password = password;
+  return value("own-can") ? { password, can: value("own-can") } : { password };
+}
+
 export function signIn(page) {
-  const needsCard = ["officer-card-needed", "officer-card-wrong"].includes(page.error?.code) || page.local.needsCard;
-  page.local.needsCard = needsCard;
   const run = () => {
     if (!value("officer")) { document.getElementById("officer").focus(); return; }
     if (!value("password")) { document.getElementById("password").focus(); return; }
-    const card = value("own-can") ? { can: value("own-can") } : {};
-    page.act("sign-in", { officer: value("officer"), password: document.getElementById("password").value, ...card });
+    page.act("sign-in", { officer: value("officer"), ...typed(page) });
   };
   return {
     content: [el("section", { class: "panel narrow" },
       el("h1", { tabindex: "-1" }, word("sign-in.title")),
       input("officer", word("sign-in.officer"), { type: "text", maxlength: 32 }),
-      input("password", word("sign-in.password"), { type: "password", maxlength: 200 }),
-      needsCard ? input("own-can", word("sign-in.can"), { type: "text", inputmode: "numeric", maxlength: 6, class: "can" }) : null,
+      passwordField(page), ownCard(page),
       el("p", { class: "hint" }, word("sign-in.hint")))],
     commands: [{ key: "Enter", label: word("sign-in.title"), run, main: true }],
-    focus: () => document.getElementById(value("officer") ? "password" : "officer"),
+    focus: () => document.getElementById(!value("officer") ? "officer" : value("password") && needsCard(page) ? "own-can" : "password"),
   };
 }
 
 export function locked(page) {
   const run = () => {
-    const password = document.getElementById("password").value;
-    if (password) page.act("unlock", { password });
+    if (!value("password")) { document.getElementById("password").focus(); return; }
+    page.act("unlock", typed(page));
   };
   return {
     content: [el("section", { class: "panel narrow" },
       el("h1", { tabindex: "-1" }, word("locked.title")),
       el("p", { class: "lead" }, word("locked.lead", { name: page.view.officer?.name ?? "" })),
-      input("password", word("sign-in.password"), { type: "password", maxlength: 200 }))],
+      passwordField(page), ownCard(page))],
     commands: [
       { key: "Enter", label: word("locked.unlock"), run, main: true },
       { key: "F8", label: word("locked.other"), run: () => page.act("sign-out") },
     ],
-    focus: () => document.getElementById("password"),
+    focus: () => document.getElementById(value("password") && needsCard(page) ? "own-can" : "password"),
   };
 }
 

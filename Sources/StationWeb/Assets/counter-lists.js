@@ -23,8 +23,8 @@ export function queue(page) {
         el("thead", {}, el("tr", {}, ["number", "time", "procedure", "state", "remark"].map(column =>
           el("th", { scope: "col" }, word(`queue.${column}`))))),
         el("tbody", {}, rows.map(row => el("tr", {
-          tabindex: "0", id: `record-${row.sequence}`, "data-item": "", "data-record": row.record,
-        }, el("th", { scope: "row" }, String(row.sequence)), el("td", {}, moment(row.time)), el("td", {}, say(row.procedure)),
+          tabindex: "0", id: `record-${row.record}`, "data-item": "", "data-record": row.record,
+        }, el("th", { scope: "row" }, row.sequence === undefined ? "–" : String(row.sequence)), el("td", {}, moment(row.time)), el("td", {}, say(row.procedure)),
         el("td", {}, pill("state", row.state), row.outcome ? outcome(row.outcome) : null,
           row.percent ? el("span", { class: "hint" }, ` ${row.percent} %`) : null),
         el("td", {}, [say(row.problem), row.remark, ...row.reasons.map(reasonWord)].filter(Boolean).join(" · ")))))))],

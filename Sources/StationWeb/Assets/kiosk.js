@@ -123,11 +123,15 @@ function result() {
   ending()], `${title} ${reason ?? ""} ${what}`];
 }
 
+/** Failures for which the kiosk has words of its own. */
+const ownKinds = { "card-removed": "removed", "card-mute": "mute" };
+
 function failure() {
   const words = failureWords(state.error);
-  // Languages beside the catalogue's two say it in the kiosk's own words.
-  const own = state.error.texts?.[language()];
-  const kind = state.error.code === "card-removed" ? "removed" : "failed";
+  const kind = ownKinds[state.error.code] ?? "failed";
+  // The catalogue speaks to an officer: where the kiosk has words for a citizen they go before it, in every language; the
+  // languages beside the catalogue's two have none but the kiosk's.
+  const own = kind === "failed" ? state.error.texts?.[language()] : null;
   const title = own ? words.title : word(`kiosk.${kind}.title`);
   const what = own ? words.remedy : word(`kiosk.${kind}.what`);
   return [[el("div", { class: "outcome", "data-outcome": "failure" },

@@ -1,7 +1,8 @@
 extension CounterView {
     /// A record and where it stands at the registry.
     package struct QueueRow: Sendable, Encodable {
-        package var sequence: Int
+        /// Its number at this station; none while it waits for approval.
+        package var sequence: Int?
         package var record: String
         package var procedure: Texts
         /// ISO 8601.
@@ -21,7 +22,7 @@ extension CounterView {
         package var percent: Int?
 
         package init(
-            sequence: Int, record: String, procedure: Texts, time: String, state: String,
+            sequence: Int?, record: String, procedure: Texts, time: String, state: String,
             problem: Texts? = nil, reasons: [String] = [], outcome: String? = nil, remark: String? = nil,
             percent: Int? = nil
         ) {

@@ -15,8 +15,7 @@ package struct DeskFailure: Error, Sendable, Hashable {
             code: code, title: words?.title ?? code, remedy: words?.remedy ?? "", detail: detail, triesLeft: triesLeft)
     }
 
-    /// - Parameters:
-    ///   - title, remedy: shown where the catalogue does not know the code.
+    /// `title` and `remedy` are shown where the catalogue does not know the code.
     package init(code: String, title: String, remedy: String, detail: String? = nil, triesLeft: Int? = nil) {
         self.code = code
         self.title = title

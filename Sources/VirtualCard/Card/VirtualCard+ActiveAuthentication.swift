@@ -21,7 +21,9 @@ extension VirtualCard {
 extension CardImage.SigningKey {
     /// What a chip answers to a challenge.
     ///
-    /// - Parameter nonce: random octets for RSA's recoverable part.
+    /// - Parameters:
+    ///   - challenge: the terminal's, 8 octets.
+    ///   - nonce: random octets for RSA's recoverable part.
     package func signature(of challenge: [UInt8], nonce: (Int) throws -> [UInt8]) throws -> [UInt8] {
         guard key.isRSA else { return try key.signature(of: challenge, by: .ecdsa(digest)) }
         let count = (key.bitCount + 7) / 8

@@ -10,7 +10,11 @@ package struct PersonalisationBureau: Sendable {
     private let population: Population
     private let randomness: SeededRandomness
 
-    /// - Parameter time: when the cards are signed.
+    /// - Parameters:
+    ///   - country: who signs them.
+    ///   - profile: their kind.
+    ///   - seed: decides citizens and keys.
+    ///   - time: when the cards are signed.
     package init(_ country: DemoCountry, _ profile: CardProfile, seed: UInt64, at time: Date) throws {
         self.country = country
         self.profile = profile

@@ -24,7 +24,7 @@ package struct VPCDClient: Sendable {
 
     /// Connects and serves the card until it is taken out. Cancel the task to pull it out at once.
     ///
-    /// Throws ``SmartCardError`` where no reader waits, and whatever the card throws.
+    /// Throws `SmartCardError` where no reader waits, and whatever the card throws.
     package func insert(_ card: some EmulatedCard) async throws -> End {
         let line = try ReaderLine(connectingTo: address)
         return try await withTaskCancellationHandler {

@@ -46,6 +46,7 @@ package struct TerminalCase: Sendable {
     /// - Parameters:
     ///   - country: the state whose documents the terminal trusts.
     ///   - other: a state that it does not know.
+    ///   - time: when the document is signed.
     package func image(by country: DemoCountry, other: DemoCountry, at time: Date) throws -> CardImage {
         let profile = try CardProfile.named(profile)
         let citizen = SyntheticCitizen(seed: 1, generation: CardGeneration(year: profile.generation))

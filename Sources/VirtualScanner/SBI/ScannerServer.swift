@@ -6,7 +6,9 @@ package final class ScannerServer: Sendable {
     private let scanner: VirtualFingerScanner
     private let wanted: ClosedRange<Int>
 
-    /// - Parameter ports: the first free one is taken; `0...0` lets the system choose.
+    /// - Parameters:
+    ///   - scanner: what answers.
+    ///   - ports: the first free one is taken; `0...0` lets the system choose.
     package init(_ scanner: VirtualFingerScanner, ports: ClosedRange<Int> = 4501...4600) {
         self.scanner = scanner
         wanted = ports

@@ -35,7 +35,11 @@ package actor VirtualFingerScanner {
 
     /// Answers one request.
     ///
-    /// - Parameter port: where it listens, for its `callbackId`.
+    /// - Parameters:
+    ///   - method: HTTP's, or one of SBI's own.
+    ///   - path: of the request.
+    ///   - body: of the request, JSON.
+    ///   - port: where it listens, for its `callbackId`.
     package func answer(_ method: String, _ path: String, _ body: [UInt8], port: Int) async throws -> Answer {
         switch (method, path) {
         case ("MOSIPDISC", "/device"): return .body(try discovery(body, port: port))

@@ -29,7 +29,7 @@ struct CaseDeciding: AsyncParsableCommand {
     @Option(help: "The officer who decides.")
     var officer: String
 
-    @OptionGroup var secret: PasswordInput
+    @OptionGroup var secret: PasswordOption
 
     @Flag(help: "Print JSON.")
     var json = false

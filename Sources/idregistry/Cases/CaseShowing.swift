@@ -25,7 +25,7 @@ struct CaseShowing: AsyncParsableCommand {
     @Option(help: "Why he looks, with --open.")
     var purpose: String?
 
-    @OptionGroup var secret: PasswordInput
+    @OptionGroup var secret: PasswordOption
 
     @Flag(help: "Print JSON.")
     var json = false

@@ -44,6 +44,7 @@ struct CaseLine: Encodable {
     let opened: String
     let closed: String?
     let reasons: [Reason]
+    let trace: String?
 
     init(_ subject: Case) {
         number = subject.number
@@ -57,6 +58,7 @@ struct CaseLine: Encodable {
         opened = "\(subject.opened)"
         closed = subject.closed.map { "\($0)" }
         reasons = subject.reasons.map { Reason(code: $0.code.rawValue, related: $0.related) }
+        trace = subject.trace
     }
 
     var text: String {

@@ -29,7 +29,7 @@ struct StationInviting: AsyncParsableCommand {
     var address = "https://localhost:8443"
 
     @Option(help: ArgumentHelp("The folder with procedures/, consents/ and messages/.", valueName: "folder"))
-    var enrollment = "enrollment"
+    var enrollment = EnrollmentData.folder
 
     @Flag(help: "Print JSON.")
     var json = false

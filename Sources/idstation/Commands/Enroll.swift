@@ -67,10 +67,11 @@ struct Enroll: AsyncParsableCommand {
             let store = try folder.store()
             let sealer = try folder.sealer()
             let (trust, inspection) = (try TrustStore.loaded(from: folder.trustFolder.path), try policy.load())
+            let quirks = try card.quirks.load()
 
             var session = try session(procedure, consents, folder)
-            Console.note("reading the card")
-            let (progress, desk) = (ReadProgress(), Desk())
+            Console.note("reading the card (trace \(session.beginReading().traceID))")
+            let (progress, desk) = (ReadProgress(), Desk(quirks: quirks))
             let reading = try await desk.read(card.request(trust: trust, policy: inspection)) { progress.show($0) }
             let inspected = reading.inspected(under: inspection)
             Console.note(inspected.sentence(.english))

@@ -29,7 +29,7 @@ struct Read: AsyncParsableCommand {
             var request = try card.request()
             request.repeated = try tracing.recorded()
             request.recorder = try tracing.file()?.recorder
-            let reading = try await Desk().read(request) { progress.show($0) }
+            let reading = try await Desk(quirks: card.quirks.load()).read(request) { progress.show($0) }
             if let out { try DocumentFolder.write(reading, to: out, timing: timing) }
             let output = DocumentOutput(reading, timing: timing)
             if json {

@@ -30,6 +30,8 @@ struct Serve: AsyncParsableCommand {
             "The reader, by its name or a part of it; the first with a card if not given.", valueName: "name"))
     var reader: String?
 
+    @OptionGroup var quirks: ReaderQuirksOption
+
     @Flag(inversion: .prefixedNo, help: "Serve the kiosk's page and nothing of the counter.")
     var kiosk: Bool?
 
@@ -91,14 +93,15 @@ struct Serve: AsyncParsableCommand {
             let codeScanner = settings.text(.codeScanner)
             let scans = kiosk && codeScanner != nil ? KioskScans() : nil
             let desk = WebDesk(
-                reader: settings.text(.reader), trust: trust, policy: inspection, metrics: metrics, scans: scans)
+                desk: Desk(quirks: try quirks.load()), reader: settings.text(.reader), trust: trust, policy: inspection,
+                metrics: metrics, scans: scans)
             let messages = try Messages.load(folder: "\(settings.station)/messages")
                 .beginning(with: settings.text(.language) ?? "vi")
             let client = try folder.registryClient(bandwidth: settings.number(.bandwidth).map { $0 * 1000 })
             let scanners = SBIDevices(
                 trust: try DeviceTrust(folder: folder.url.appending(path: "devices").path),
-                ports(settings.scannerPorts))
-            let counter = try kiosk ? nil : counter(folder, desk, scanners, client)
+                Self.ports(settings.scannerPorts))
+            let counter = try kiosk ? nil : counter(folder, desk, scanners, client, settings, messages, logger)
             let surface: Surface = counter.map { .counter($0, desk) } ?? .kiosk(desk)
             let web = try StationWebService(
                 surface: surface, messages: messages, port: settings.number(.port) ?? 8480, logger: logger
@@ -109,13 +112,13 @@ struct Serve: AsyncParsableCommand {
             }
             let store = try folder.store()
             let outbox = Outbox(store: store, registry: client, logKey: folder.registry.logKey, logger: logger)
-            let followUp = try folder.followUp(
-                store, client, retentionDays: settings.number(.retentionDays), logger: logger)
             let errands = RegistryErrands(
-                desk: try folder.officerDesk(), audit: try folder.auditLog(), registry: client, logger: logger)
+                desk: try folder.officerDesk(), audit: try folder.auditLog(),
+                followUp: try folder.followUp(
+                    store, client, retentionDays: settings.number(.retentionDays), logger: logger),
+                registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
                 .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
-                .init(service: followUp),
                 .init(service: try StationRecovery(of: folder, store, client, logger: logger)),
                 .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]

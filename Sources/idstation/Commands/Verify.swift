@@ -66,7 +66,9 @@ struct Verify: AsyncParsableCommand {
 
     private func read(trusting store: TrustStore, under policy: InspectionPolicy) async throws -> Verdict {
         let progress = ReadProgress()
-        let reading = try await Desk().read(card.request(trust: store, policy: policy)) { progress.show($0) }
+        let reading = try await Desk(quirks: card.quirks.load()).read(card.request(trust: store, policy: policy)) {
+            progress.show($0)
+        }
         let report = reading.inspected(under: policy)
         if let out {
             try DocumentFolder.write(reading, to: out, timing: timing, report: report.serialized())

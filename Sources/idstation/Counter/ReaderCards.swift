@@ -61,15 +61,6 @@ struct ReaderCards: CounterCards {
             return ContentDigest(of: key.bytes)
         } catch let failure as DeskFailure { throw failure } catch { throw DeskFailure(Failure(error)) }
     }
-
-    func condition() async -> ReaderCondition {
-        do {
-            let names = try await desk.service.readers().map(\.name)
-            return names.isEmpty ? .noReader : .ready(readers: names)
-        } catch let error as SmartCardError where error.code == .noReader { return .noReader } catch {
-            return .serviceDown
-        }
-    }
 }
 
 extension Password {

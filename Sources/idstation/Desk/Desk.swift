@@ -4,13 +4,18 @@ import EMRTD
 import Foundation
 import LDS
 import PCSC
+import ReaderCatalogue
 import SmartCard
 
 /// The desk: a reader, a card on it, and the trust to judge it by.
 struct Desk: Sendable {
     let service = SmartCardService()
     let keys = EphemeralKeys()
+    /// What is known of readers.
+    let quirks: QuirkCatalogue
     private let memory = LinkMemoryFile.load()
+
+    init(quirks: QuirkCatalogue) { self.quirks = quirks }
 
     /// What to read, and how.
     struct Request: Sendable {
@@ -47,6 +52,11 @@ struct Desk: Sendable {
         let duration: Duration
     }
 
+    /// By what links are remembered: what was learned of a reader holds for what was known of it then.
+    private static func key(_ name: String, _ quirks: ReaderQuirks) -> String {
+        quirks.isEmpty ? name : "\(name); \(quirks)"
+    }
+
     /// Domains of cards in the field: keys for them are ready before a card lies on the reader.
     private static let usualDomains: [DomainParametersName] = [.curve(.brainpoolP256r1), .curve(.p256)]
 
@@ -63,11 +73,12 @@ struct Desk: Sendable {
         async let received: Void = { for await file in files { await verification?.receive(file) } }()
         let document: DocumentReading
         do {
-            document = try await reader.withTransaction { transaction in
+            document = try await reader.withTransaction(quirks: quirks) { transaction in
                 var (channel, randomness) = await recorded(transaction, request)
                 if let keyPair = request.keyPair { randomness.keyPair = keyPair }
                 let link = DocumentReader.Link(
-                    reader: reader.name, answerToReset: await transaction.answerToReset,
+                    reader: Self.key(reader.name, await transaction.quirks),
+                    answerToReset: await transaction.answerToReset,
                     memory: request.isByTheBook ? LinkMemory() : memory)
                 return try await TraceRecorder.$current.withValue(request.recorder) { [channel, randomness] in
                     try await DocumentReader(

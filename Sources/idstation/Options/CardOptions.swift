@@ -23,6 +23,8 @@ struct CardOptions: ParsableArguments {
             valueName: "text"))
     var mrz: String?
 
+    @OptionGroup var quirks: ReaderQuirksOption
+
     @Option(
         help: ArgumentHelp(
             "Folder with the certificates (.cvcert) and the key of this terminal, for cards that keep fingerprints closed.",

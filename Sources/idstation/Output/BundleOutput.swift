@@ -8,6 +8,13 @@ struct ExportOutput: Encodable {
     let bytes: Int
 }
 
+/// A record that was written as a file, as JSON.
+struct ContainerOutput: Encodable {
+    let file: String
+    let record: String
+    let bytes: Int
+}
+
 /// What a bundle of receipts brought, as JSON and as lines.
 struct ImportOutput: Encodable {
     struct Refusal: Encodable {

@@ -16,6 +16,8 @@ struct EnrollmentOutput: Encodable {
 
     let record: String
     let sequence: Int
+    /// What the logs of station and registry call it by.
+    let trace: String
     private(set) var state = "pending"
     private(set) var problem: String?
     private(set) var receipt: ReceiptOutput?
@@ -26,6 +28,7 @@ struct EnrollmentOutput: Encodable {
     ) {
         record = stored.id.text
         sequence = stored.sequence
+        trace = stored.trace.traceID
         self.verification = verification
     }
 

@@ -5,6 +5,8 @@ import Registry
 struct OutboxOutput: Encodable {
     let sequence: Int
     let record: String
+    /// What the logs of station and registry call it by.
+    let trace: String
     let state: String
     let attempts: Int
     let nextAttempt: String?
@@ -21,6 +23,7 @@ struct OutboxOutput: Encodable {
     init(_ entry: EnrollmentStore.OutboxEntry) {
         sequence = entry.sequence
         record = entry.id
+        trace = entry.trace
         state = entry.state.rawValue
         attempts = entry.attempts
         nextAttempt = entry.state == .pending && entry.attempts > 0 ? "\(entry.nextAttempt)" : nil

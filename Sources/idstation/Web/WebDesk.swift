@@ -10,7 +10,7 @@ import StationWeb
 
 /// The desk behind the web pages: the same reading and judging as on the command line.
 struct WebDesk: CardDesk {
-    let desk = Desk()
+    let desk: Desk
     let reader: String?
     let trust: TrustWatch
     let policy: InspectionPolicy

@@ -15,7 +15,10 @@ struct AdjudicationTests {
         struct Entry: Decodable { let change: String }
         let state: String?
         let level: Int?
+        struct Closing: Decodable { let officer: String }
         let history: [Entry]
+        let closings: [Closing]
+        let signaturesHold: Bool
     }
 
     private struct Events: Decodable {
@@ -38,13 +41,18 @@ struct AdjudicationTests {
             input: CounterStation.password + "\n")
     }
 
-    private func account(_ counter: CounterStation) async throws -> Account {
+    private func number(_ counter: CounterStation) throws -> String {
         let file = counter.rig.folder.appendingPathComponent("card/files/DG1.bin")
         let zone = String(decoding: try Data(contentsOf: file), as: UTF8.self).drop { $0 != "I" }
         // Doc 9303-5: the optional data of a TD1 card, behind code, issuer, number and its check digit.
         let number = String(zone.dropFirst(15).prefix(12))
         let isNumber = number.allSatisfy { $0.isNumber }
         try #require(isNumber && number.count == 12)
+        return number
+    }
+
+    private func account(_ counter: CounterStation) async throws -> Account {
+        let number = try number(counter)
         let shown = try await counter.rig.run(
             "idregistry", ["account", "show", "registry", "--number", "-", "--json"], input: number + "\n")
         #expect(shown.status == 0 && !shown.standardOutput.contains(number), "\(shown)")
@@ -124,7 +132,31 @@ struct AdjudicationTests {
 
             try await feed(counter)
             try await mail(counter)
+            try await close(counter)
         }
+    }
+
+    /// Two officers close the account; nothing but standard input has the number and the passwords.
+    private func close(_ counter: CounterStation) async throws {
+        func close(_ officer: String, _ reason: String = "holder-asked") async throws -> Outcome {
+            try await counter.rig.run(
+                "idregistry",
+                [
+                    "account", "close", "registry", "--number", "-", "--reason", reason, "--officer", officer,
+                    "--password", "-", "--json",
+                ], input: "\(try number(counter))\n\(CounterStation.password)\n")
+        }
+        let own = try await close(CounterStation.officer)
+        #expect(own.status != 0 && own.standardError.contains("enrolled-by-the-same-officer"), "\(own)")
+        let first = try await close("o-18")
+        #expect(first.status == 0 && first.standardOutput == "{\"state\":\"active\"}\n", "\(first)")
+        let second = try await close(CounterStation.supervisor)
+        #expect(second.status == 0 && second.standardOutput == "{\"state\":\"closed\"}\n", "\(second)")
+        let now = try await account(counter)
+        #expect(now.state == "closed" && now.history.map(\.change) == ["requested", "opened", "closed"])
+        #expect(now.closings.map(\.officer) == ["o-18", CounterStation.supervisor] && now.signaturesHold)
+        let again = try await close("o-18")
+        #expect(again.status != 0 && again.standardError.contains("account-closed"), "\(again)")
     }
 
     /// A consumer that is killed in the middle goes on behind the last number that it kept.

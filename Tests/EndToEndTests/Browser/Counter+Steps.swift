@@ -23,23 +23,57 @@ extension Counter {
             try await browser.press(.enter)
             try await answered()
         }
-        try await step("portrait")
-        try await browser.wait(until: "document.querySelector('video')?.videoWidth > 0")
-        try await browser.press(.f2)
-        try await browser.wait(for: "body:not([data-busy]) .findings li", seconds: 60)
+        try await portrait()
         try await browser.press(.enter)
-        try await step("fingerprints")
-        for _ in 0..<3 {
-            try await browser.press(.f2)
-            try await answered()
-        }
-        try await browser.wait(for: "#keys .main[data-key=Enter]")
+        try await fingers()
         try await browser.press(.enter)
         try await step("consent")
         try await browser.press(.f2)
         try await browser.wait(for: ".answer[data-agreed=true]")
         try await browser.press(.enter)
         try await step("signature")
+    }
+
+    /// Takes the portrait; whether it is the same person is still to be said.
+    func portrait() async throws {
+        try await step("portrait")
+        try await browser.wait(until: "document.querySelector('video')?.videoWidth > 0")
+        try await browser.press(.f2)
+        try await browser.wait(for: "body:not([data-busy]) .findings li", seconds: 60)
+    }
+
+    /// Captures the three groups of fingers.
+    func fingers() async throws {
+        try await step("fingerprints")
+        for _ in 0..<3 {
+            try await browser.press(.f2)
+            try await answered()
+        }
+        try await browser.wait(for: "#keys .main[data-key=Enter]")
+    }
+
+    /// Goes back through the steps.
+    func goBack(to id: String) async throws {
+        for _ in 0..<16 where try await !browser.exists("body[data-step=\(id)]:not([data-busy])") {
+            try await browser.press(.f8)
+            try await answered()
+        }
+        try await step(id)
+    }
+
+    /// The card leaves the reader, and the page has seen it.
+    func take(_ card: RunningProgram) async throws {
+        card.kill()
+        _ = await card.outcome(within: .seconds(10))
+        try await browser.wait(for: ".desk[data-state=no-card]")
+    }
+
+    /// A card is laid down, and the page has seen it.
+    @discardableResult
+    func lay(_ card: Demo.Card, _ options: [String] = []) async throws -> RunningProgram {
+        let laid = try await rig.insertCard([card.card] + options, says: "inserted")
+        try await browser.wait(for: ".desk[data-state=card]")
+        return laid
     }
 
     /// Goes on through steps that are done.

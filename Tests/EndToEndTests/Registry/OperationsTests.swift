@@ -22,7 +22,7 @@ struct OperationsTests {
             _ = try await rig.insertCard([card.card], says: "inserted")
             let enrolled = try await demo.enroll(card)
             #expect(enrolled.status == 0, "\(enrolled)")
-            let record = try Demo.enrollment(enrolled).record
+            let trace = try Demo.enrollment(enrolled).trace
 
             let metrics = try await registry.curl("\(base)/metrics")
             #expect(metrics.status == "200")
@@ -31,8 +31,7 @@ struct OperationsTests {
                 "registry_log_size 1", "registry_ready 1", "registry_trust_anchors 1",
             ] { #expect(metrics.body.contains("\n\(line)\n"), "\(line)\n\(metrics.body)") }
 
-            // The record's id is its trace, in every line about its delivery.
-            let trace = record.filter { $0 != "-" }
+            // The trace of the card's reading stands in every line about its delivery.
             let lines = registry.program.standardError.split(separator: "\n")
             for line in lines {
                 _ = try #require(try? JSONSerialization.jsonObject(with: Data(line.utf8)), "\(line)")

@@ -10,8 +10,9 @@ final class Rig: Sendable {
     enum Service: Sendable {
         /// pcscd runs, with so many readers; 0 is a machine without any. One more waits at each of the ports of
         /// 127.0.0.1, for cards of other people's that cannot use a Unix socket. Models are those of the virtual
-        /// reader's README: none is `plain`, one is for all readers, several are for one after the other.
-        case running(readers: Int, ports: [UInt16] = [], models: [String] = [])
+        /// reader's README: none is `plain`, one is for all readers, several are for one after the other. `called` is the
+        /// readers' name where a real one's is wanted.
+        case running(readers: Int, ports: [UInt16] = [], models: [String] = [], called: String? = nil)
         /// pcscd does not run.
         case down
     }
@@ -54,7 +55,7 @@ final class Rig: Sendable {
         environment["VIRTUAL_READER_DIR"] = sockets.path
         environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         self.environment = environment
-        guard case .running(let count, let ports, let models) = wanted else {
+        guard case .running(let count, let ports, let models, let name) = wanted else {
             readers = []
             service = nil
             return
@@ -62,11 +63,13 @@ final class Rig: Sendable {
         readers = (0..<count).map { sockets.appendingPathComponent("reader-\($0).sock").path }
         do {
             let pipe = Pipe()
+            var arguments = ["--readers", String(count), "--dir", sockets.path]
+            for port in ports { arguments += ["--tcp", String(port)] }
+            for model in models { arguments += ["--model", model] }
+            if let name { arguments += ["--name", name] }
             let program = try RunningProgram(
-                Workspace.privatePCSCD,
-                ["--readers", String(count), "--dir", sockets.path] + ports.flatMap { ["--tcp", String($0)] }
-                    + models.flatMap { ["--model", $0] } + ["cat"],
-                environment: environment, folder: folder, standardInput: pipe.fileHandleForReading)
+                Workspace.privatePCSCD, arguments + ["cat"], environment: environment, folder: folder,
+                standardInput: pipe.fileHandleForReading)
             service = (program, pipe.fileHandleForWriting)
             while !FileManager.default.fileExists(atPath: socket.path) {
                 guard program.isRunning else { throw RigError(await program.outcome(within: .seconds(1)).description) }

@@ -35,6 +35,30 @@ struct FollowUpTests {
         }
     }
 
+    @Test("one round of a station's errands does all of them, and what fails holds up nothing else")
+    func errands() async throws {
+        try await drill { rig in
+            let audit = try rig.station.auditLog()
+            try audit.append("sign-in", officer: "o-17", subject: nil)
+            let errands = RegistryErrands(
+                desk: try rig.station.officerDesk(), audit: audit, followUp: try rig.followUp(), registry: rig.intake,
+                clock: { rig.clock.now }, logger: Fixture.quiet)
+            await errands.go(withRoster: true)
+            #expect(try rig.store.outbox().map(\.outcome?.state) == [.approved, .approved, .approved])
+            #expect(try rig.store.lastStatement(onlyAnswered: true)?.answer?.findings == [])
+            #expect(try await rig.intake.auditHead(of: rig.station.station) == audit.head())
+
+            // Nobody can be reached: what needs nobody is done all the same.
+            let silent = SilentRegistry()
+            rig.clock.advance(31 * 86_400)
+            let alone = RegistryErrands(
+                desk: try rig.station.officerDesk(), audit: audit, followUp: try rig.followUp(silent), registry: silent,
+                clock: { rig.clock.now }, logger: Fixture.quiet)
+            await alone.go(withRoster: true)
+            #expect(try rig.store.outbox().map(\.isDropped) == [true, true, true])
+        }
+    }
+
     @Test("more changes than one answer holds all come")
     func manyStates() async throws {
         try await drill { rig in

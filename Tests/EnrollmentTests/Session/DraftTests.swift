@@ -25,6 +25,7 @@ struct DraftTests {
     func powerCut() throws {
         var rig = try SessionRig()
         var (_, drafts, key) = try kept(rig)
+        let trace = rig.session.beginReading()
         let events: [SessionEvent] = [
             .scanned("034058000022"), .cardRead(try rig.fixture.reading(of: rig.image)), .movedOn,
             .entered(["phone": "09123"]), .entered(["phone": "0912345678", "email": "a@b"]), .movedOn,
@@ -45,6 +46,7 @@ struct DraftTests {
             encoder.outputFormatting = .sortedKeys
             #expect(Array(try encoder.encode(again.draft)) == rig.state)
             #expect(again.attachments == rig.session.attachments)
+            #expect(again.draft.trace == trace.traceID)
         }
     }
 

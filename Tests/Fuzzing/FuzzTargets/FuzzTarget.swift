@@ -5,6 +5,8 @@ import EMRTD
 import Enrollment
 import Imaging
 import LDS
+import ReaderCatalogue
+import Registry
 import SmartCard
 import VirtualCard
 
@@ -36,7 +38,8 @@ public struct FuzzTarget: Sendable {
     private static func isOurs(_ error: any Error) -> Bool {
         error is SmartCardError || error is LDSError || error is EMRTDError || error is CardCryptoError
             || error is TrustError || error is EvidenceError || error is ImagingError || error is CardProfileError
-            || error is FingerprintFailure || error is EnrollmentError
+            || error is FingerprintFailure || error is EnrollmentError || error is RegistryError
+            || error is QuirkFileError
     }
 }
 

@@ -12,6 +12,14 @@ import Testing
         #expect(read.limits == .extended)
     }
 
+    @Test func theNumbersOnTheBus() {
+        let numbers = properties + [12, 2, 0x00, 0x22]
+        #expect(ReaderProperties(parsing: numbers).usb == USBNumbers(vendor: 0x072F, product: 0x2200))
+        // One without the other is no number of a reader.
+        #expect(ReaderProperties(parsing: properties).usb == nil)
+        #expect(ReaderProperties(parsing: [11, 1, 0x2F, 12, 2, 0x00, 0x22]).usb == nil)
+    }
+
     @Test func everyPrefixIsHarmless() {
         for length in properties.indices {
             let read = ReaderProperties(parsing: Array(properties.prefix(length)))

@@ -30,10 +30,11 @@ struct Desk: SuiteTrait, TestScoping {
 
     /// Sets a rig up and leads this process to it.
     static func with(
-        readers: Int, ports: [UInt16] = [], models: [String] = [], _ body: (Rig) async throws -> Void
+        readers: Int, ports: [UInt16] = [], models: [String] = [], called name: String? = nil,
+        _ body: (Rig) async throws -> Void
     ) async throws {
         let link = socket
-        try await Rig.with(.running(readers: readers, ports: ports, models: models)) { rig in
+        try await Rig.with(.running(readers: readers, ports: ports, models: models, called: name)) { rig in
             try FileManager.default.createSymbolicLink(
                 atPath: link, withDestinationPath: rig.folder.appendingPathComponent("readers/pcscd.comm").path)
             defer { unlink(link) }

@@ -75,6 +75,22 @@ struct AccountMachineTests {
         }
     }
 
+    @Test("officers close what is there, locked or not, and nothing else")
+    func closed() {
+        let wanted: [Outcome] = [
+            .no(.missing), .no(.pending), .to(.closed, .closed, 1), .to(.closed, .closed, 2), .to(.closed, .closed, 1),
+            .to(.closed, .closed, 2), .no(.closed),
+        ]
+        for (status, wanted) in zip(Self.everyStatus, wanted) {
+            let outcome: Outcome
+            do throws(AccountRefusal) {
+                let step = try AccountMachine.close(status)
+                outcome = .to(step.change, step.status.state, step.status.level)
+            } catch { outcome = .no(error) }
+            #expect(outcome == wanted, "\(status.map { "\($0)" } ?? "none")")
+        }
+    }
+
     @Test("the table has every action of procedures, once") func complete() {
         #expect(Self.table.map(\.action).count == AccountAction.allCases.count)
         #expect(Set(Self.table.map(\.action)) == Set(AccountAction.allCases))

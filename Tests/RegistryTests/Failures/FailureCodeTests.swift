@@ -19,6 +19,7 @@ struct FailureCodeTests {
         ("malformed-procedure-bundle", { _ = try ProcedureBundle(parsing: text) }),
         ("malformed-bundle", { _ = try RecordBundle(parsing: text) }),
         ("malformed-bundle", { _ = try ReceiptBundle(parsing: text) }),
+        ("malformed-container", { _ = try RecordContainer(parsing: text) }),
         ("malformed-statement", { _ = try StationStatement(parsing: text) }),
         ("malformed-receipt", { _ = try Receipt.verify(text, by: LogSigningKey(name: "a/log").verifierKey) }),
         ("seal-broken", { _ = try OpeningKey().open(text, in: SealTests.context()) }),

@@ -1,5 +1,7 @@
+import AsyncHTTPClient
 import Foundation
 import Logging
+import NIOSSL
 import ServiceLifecycle
 
 @testable import Registry
@@ -22,8 +24,20 @@ struct LogServer {
         try await LogClient.with(address: address, trustRootsPEM: caPEM, body)
     }
 
+    /// Runs the body with a client of anybody's, and the server's address.
+    func withHTTP(_ body: (HTTPClient, String) async throws -> Void) async throws {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(caPEM.utf8)))
+        let http = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(tlsConfiguration: tls))
+        let ended: Result<Void, any Error>
+        do { ended = .success(try await body(http, "https://localhost:\(port)")) } catch { ended = .failure(error) }
+        try await http.shutdown()
+        try ended.get()
+    }
+
     static func run<Value: Sendable>(
-        _ log: LogTiles, _ body: (LogServer) async throws -> Value
+        _ log: LogTiles, peers: PeerLimits? = nil, _ body: (LogServer) async throws -> Value
     ) async throws -> Value {
         let pki = try StationPKI()
         let identity = try pki.issue("registry", san: "DNS:localhost")
@@ -33,7 +47,7 @@ struct LogServer {
         var logger = Logger(label: "registry")
         logger.logLevel = .critical
         let service = try PublicRegistryService(
-            routes: PublicRoutes(log: log), configuration: configuration, logger: logger)
+            routes: PublicRoutes(log: log, peers: peers), configuration: configuration, logger: logger)
         let group = ServiceGroup(configuration: .init(services: [service], logger: logger))
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }

@@ -115,6 +115,33 @@ struct SignatureTransportTests {
         }
     }
 
+    @Test("a request that somebody recorded is taken once; by another process of the registry it changes nothing")
+    func replay() async throws {
+        let identity = try pki.issue("station-1")
+        let part: [UInt8] = [1, 2, 3]
+        let path = "/v1/stations/station-1/parts/\(ContentDigest(of: part))"
+        var recorded: HTTPClientRequest?
+        try await RegistryServer.run(api: intake, pki: pki) { server in
+            try await server.withClient(as: identity) { client in
+                let request = try await client.signedRequest(.PUT, path, body: part)
+                #expect(try await client.raw(request).0.status.code == 200)
+                let (response, body) = try await client.raw(request)
+                let problem = ProblemDetails(parsing: body)
+                #expect(response.status.code == 401 && problem?.code == .requestRepeated && problem?.retryable == true)
+                #expect(try await client.raw(client.signedRequest(.PUT, path, body: part)).0.status.code == 200)
+                recorded = request
+            }
+        }
+        try await RegistryServer.run(api: intake, pki: pki) { server in
+            try await server.withClient(as: identity) { client in
+                var again = try #require(recorded)
+                again.url = client.address + path
+                #expect(try await client.raw(again).0.status.code == 200)
+                #expect(try await client.missingParts(among: [ContentDigest(of: part)], of: station).isEmpty)
+            }
+        }
+    }
+
     @Test("the answer names the trace of its request, the record's where one is sent")
     func trace() async throws {
         try await RegistryServer.run(api: intake, pki: pki) { server in

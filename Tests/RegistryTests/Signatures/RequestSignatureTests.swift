@@ -30,13 +30,34 @@ struct RequestSignatureTests {
 
     private func code(_ request: SignableRequest, by certificate: Certificate? = nil) -> ProblemDetails.Code? {
         do {
-            try RequestSignature.verify(request, by: certificate ?? station.issued, at: now)
+            try RequestSignature.verify(request, by: certificate ?? station.issued, remembering: NonceMemory(), at: now)
             return nil
         } catch { return error.code }
     }
 
     @Test("what was signed is accepted", arguments: ["PUT", "POST", "GET", "DELETE"])
     func accepted(method: String) throws { #expect(code(try request(method)) == nil) }
+
+    @Test("the same signature does not count twice; one that does not hold takes nobody's nonce")
+    func repeated() throws {
+        let (memory, signed) = (NonceMemory(), try request())
+        func code(_ request: SignableRequest) -> ProblemDetails.Code? {
+            do throws(ProblemDetails) {
+                try RequestSignature.verify(request, by: station.issued, remembering: memory, at: now)
+                return nil
+            } catch { return error.code }
+        }
+        var altered = signed
+        altered.fields = altered.fields.map { $0.name == "content-type" ? HeaderField("content-type", "a/b") : $0 }
+        #expect(code(altered) == .requestSignatureInvalid)
+        #expect(code(signed) == nil && code(signed) == .requestRepeated)
+        #expect(code(try request()) == nil)
+        let small = NonceMemory(.init(ofOne: 0, ofAll: 0))
+        let problem = #expect(throws: ProblemDetails.self) {
+            try RequestSignature.verify(signed, by: station.issued, remembering: small, at: now)
+        }
+        #expect(problem?.code == .tooManyRequests && problem?.retryable == true)
+    }
 
     @Test("what was altered on the way is not")
     func altered() throws {
@@ -84,7 +105,7 @@ struct RequestSignatureTests {
         guard !isAccepted else { return }
         let problem = try #require(
             #expect(throws: ProblemDetails.self) {
-                try RequestSignature.verify(signed, by: station.issued, at: now)
+                try RequestSignature.verify(signed, by: station.issued, remembering: NonceMemory(), at: now)
             })
         #expect(problem.registryTime == Timestamp(now) && problem.status == 403)
         #expect(ProblemDetails(parsing: try problem.serialized()) == problem)

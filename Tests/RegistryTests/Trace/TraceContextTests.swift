@@ -5,15 +5,25 @@ import Testing
 
 @Suite("Traces")
 struct TraceContextTests {
-    @Test("a record's trace is its id, in each of its requests another span")
+    @Test("a trace has another span in each of its requests, and comes back from where it was kept")
     func record() throws {
-        let id = RecordID(at: Timestamp(Date()))
-        let trace = TraceContext(record: id)
-        #expect(trace.traceID == id.text.filter { $0 != "-" })
+        let trace = TraceContext()
         let next = trace.next()
         #expect(next.traceID == trace.traceID && next.spanID != trace.spanID)
         #expect(TraceContext(parsing: next.fieldValue) == next)
+        #expect(TraceContext(traceID: trace.traceID)?.traceID == trace.traceID)
+        #expect(TraceContext().traceID != trace.traceID)
+        let id = RecordID(at: Timestamp(Date()))
+        #expect(TraceContext(record: id).traceID == id.text.filter { $0 != "-" })
     }
+
+    @Test(
+        "what is no trace's id is none",
+        arguments: [
+            "", "0af7651916cd43dd8448eb211c8031", "0af7651916cd43dd8448eb211c80319c00",
+            "0AF7651916CD43DD8448EB211C80319C", "00000000000000000000000000000000", "0af7651916cd43dd8448eb211c80319x",
+        ])
+    func malformed(id: String) { #expect(TraceContext(traceID: id) == nil) }
 
     @Test(
         "what is no traceparent of version 00 is none",

@@ -59,12 +59,21 @@ import Testing
     }
 
     @Test func index() throws {
-        let entries = (1...3).map { RecordBundle.Entry(sequence: $0, digest: ContentDigest(of: [UInt8($0)])) }
+        let entries = (1...3).map {
+            // The first one is of a station from before there were traces.
+            RecordBundle.Entry(
+                sequence: $0, digest: ContentDigest(of: [UInt8($0)]), trace: $0 == 1 ? nil : TraceContext().traceID)
+        }
         let station = try #require(StationID("station-1"))
         let index = try RecordBundle(station: station, made: Self.time, change: 5, records: entries)
         let bytes = try index.serialized()
         #expect(try RecordBundle(parsing: bytes) == index)
         refuses(bytes) { _ = try RecordBundle(parsing: $0) }
+        let trace = try #require(entries[1].trace)
+        for wrong in [String(trace.dropLast()), String(repeating: "0", count: 32), "g" + trace.dropFirst()] {
+            let altered = String(decoding: bytes, as: UTF8.self).replacing(trace, with: wrong)
+            #expect(throws: RegistryError.self) { try RecordBundle(parsing: Array(altered.utf8)) }
+        }
         for wrong in [[entries[1], entries[0]], [entries[0], entries[0]]] {
             #expect(throws: RegistryError.self) {
                 try RecordBundle(station: station, made: Self.time, change: 0, records: wrong)

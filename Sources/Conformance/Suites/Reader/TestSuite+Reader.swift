@@ -99,22 +99,10 @@ extension TestSuite {
             "The operator lifts the card; the reader must tell it, and tell its return.", "PC/SC part 5 §3.1.4",
             [.interactive]
         ) { run in try await lifted(run) },
+        TestCase(
+            "READER_11", .reader, "commands without a pause",
+            "Each command follows the last answer at once. Where one is lost, pauses are tried until none is.",
+            "PC/SC part 5 §3.1.5"
+        ) { run in try await withoutPause(run) },
     ]
-
-    private static func lifted(_ run: CaseRun) async throws {
-        guard let removal = run.bench.removal else { throw CaseEnd.skipped("nobody watches the reader") }
-        run.bench.prompt("lift the card now")
-        let time = try await removal(.seconds(30))
-        try await run.check(
-            "removal", expected: "told", seen: time.map { "after \($0.components.seconds) s" } ?? "not told in 30 s",
-            time != nil)
-        if let time {
-            await run.find(
-                "removal-told-after", "\(time.wholeMilliseconds) ms from the prompt, the hand's time included")
-        }
-        run.bench.prompt("put the card back")
-        do { try await run.link.reset(waiting: .seconds(30)) } catch let error as SmartCardError {
-            throw CaseEnd.noAnswer(error)
-        }
-    }
 }

@@ -21,8 +21,11 @@ package final class StationMetrics: Sendable {
     /// Watches a station's store, certificates and trust, and its readers.
     ///
     /// - Parameters:
+    ///   - folder: whose certificates end.
+    ///   - store: whose records are counted.
     ///   - readers: how many readers are there; nil where that cannot be told.
     ///   - trustDate: of when the newest source of what is trusted is.
+    ///   - clock: the time of now.
     package func watch(
         _ folder: StationFolder, _ store: EnrollmentStore, readers: @escaping @Sendable () async -> Int?,
         trustDate: @escaping @Sendable () -> Date?, clock: @escaping @Sendable () -> Date = { Date() }
@@ -59,7 +62,9 @@ package final class StationMetrics: Sendable {
 
     /// A card was read and judged.
     ///
-    /// - Parameter outcome: the verdict.
+    /// - Parameters:
+    ///   - outcome: the verdict.
+    ///   - time: how long it took.
     package func read(_ outcome: String, after time: Duration) {
         let word = Self.word(outcome)
         reads.add(1, [word])

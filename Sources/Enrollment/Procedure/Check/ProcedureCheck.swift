@@ -6,7 +6,9 @@ package struct ProcedureCheck: Sendable {
     /// Everything that is wrong, in the order of the file's parts; empty where nothing is.
     package let findings: [ProcedureFinding]
 
-    /// - Parameter consents: the consent texts' bytes by language; a text without a file is not there.
+    /// - Parameters:
+    ///   - procedure: as its file was read.
+    ///   - consents: the consent texts' bytes by language; a text without a file is not there.
     package init(_ procedure: Procedure, consents: [String: [UInt8]]) {
         let graph = ProcedureGraph(procedure)
         findings =

@@ -13,7 +13,9 @@ extension StationConfiguration {
 
     /// Reads a configuration file. A key with a finding has no value; every key is looked at.
     ///
-    /// - Parameter folder: from where paths that do not begin with `/` are looked for.
+    /// - Parameters:
+    ///   - yaml: the file's text.
+    ///   - folder: from where paths that do not begin with `/` are looked for.
     package static func reading(_ yaml: String, in folder: String) -> Reading {
         let node: Node?
         do { node = try YAMLDocument.compose(yaml, atMost: largestFile) } catch {

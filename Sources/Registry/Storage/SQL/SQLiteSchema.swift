@@ -20,6 +20,8 @@ package enum SQLiteSchema {
         Step(name: "3 pieces, statements, statuses", sql: third),
         Step(name: "4 adjudication, accounts, events", sql: adjudication),
         Step(name: "5 stations", sql: stations),
+        Step(name: "6 traces", sql: traces),
+        Step(name: "7 closings", sql: closings),
     ]
 
     static var migrator: DatabaseMigrator {

@@ -8,7 +8,8 @@ struct Forward: AsyncParsableCommand {
         discussion: """
             Sending twice does no harm: the registry knows the record again and gives the same receipt. Where there is \
             no network, --export writes what waits into a folder, such as a USB stick; idregistry bundle import takes it \
-            in, and --import brings the receipts back.
+            in, and --import brings the receipts back. --record with --asic writes one record's manifest and signature as \
+            a file that other programs verify (ASiC-S).
             """)
 
     @Option(help: ArgumentHelp("The station's folder.", valueName: "folder"))
@@ -25,6 +26,12 @@ struct Forward: AsyncParsableCommand {
         help: ArgumentHelp("Take in what the registry answered to a bundle.", valueName: "file"))
     var receipts: String?
 
+    @Option(help: ArgumentHelp("A record, by its id, to be written as a file; send nothing.", valueName: "id"))
+    var record: String?
+
+    @Option(help: ArgumentHelp("Where that record's file goes; one that is there is replaced.", valueName: "file"))
+    var asic: String?
+
     @Flag(help: "State how the records stand, also where the day's statement was made already.")
     var reconcile = false
 
@@ -35,9 +42,10 @@ struct Forward: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard [status, export != nil, receipts != nil].count(where: { $0 }) <= 1 else {
-            throw ValidationError("--status, --export and --import are three ways; name one")
+        guard [status, export != nil, receipts != nil, asic != nil].count(where: { $0 }) <= 1 else {
+            throw ValidationError("--status, --export, --import and --asic are four ways; name one")
         }
+        guard (record == nil) == (asic == nil) else { throw ValidationError("--record and --asic belong together") }
         if let bandwidth, !(8...1_000_000).contains(bandwidth) {
             throw ValidationError("--bandwidth takes 8 to 1000000")
         }
@@ -48,6 +56,7 @@ struct Forward: AsyncParsableCommand {
             let folder = try StationFolder.load(station)
             let store = try folder.store()
             if let export { return try write(store, of: folder, to: export) }
+            if let record, let asic { return try write(record, of: store, as: asic) }
             if let receipts { return try take(receipts, into: store, of: folder) }
             let forwarding: Forwarding? =
                 status

@@ -15,6 +15,7 @@ struct Hil: AsyncParsableCommand {
               idstation hil run --can 123456 --state run.jsonl          # Ctrl-C ends it after the running case
               idstation hil run --can 123456 --state run.jsonl --resume
               idstation hil report --state run.jsonl --html report.html
+              idstation hil run --suite reader --can 123456 --learn readers.yaml
 
             Exit status 12 says that a case failed, 13 that cases are missing because the run was ended.
             """,

@@ -4,7 +4,8 @@ import Foundation
 import PCSC
 import SmartCard
 
-/// The reader with a card, for a run of test cases.
+/// The reader with a card, for a run of test cases. The reader is taken as it says it is: what is known of it is what a run
+/// finds out.
 struct HilDesk {
     let options: RunOptions
     let request: Desk.Request
@@ -59,7 +60,8 @@ struct HilDesk {
         let facts = ReaderFacts(
             name: transaction.reader, answerToReset: await transaction.answerToReset,
             transport: await transaction.transportProtocol.rawValue,
-            maximumAPDUDataSize: properties.maximumAPDUDataSize.map { Int($0) }, firmware: properties.firmware)
+            maximumAPDUDataSize: properties.maximumAPDUDataSize.map { Int($0) }, firmware: properties.firmware,
+            driver: await transaction.driverVersion(), usb: properties.usb.map(\.description))
         let (service, name) = (service, transaction.reader)
         return Bench(
             transaction, passwords: request.passwords, credentials: request.terminal, reader: facts,

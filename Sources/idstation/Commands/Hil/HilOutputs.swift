@@ -11,6 +11,12 @@ struct HilOutputs: ParsableArguments {
         help: ArgumentHelp("Write a report to look at: one HTML file, no script, nothing loaded.", valueName: "file"))
     var html: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write what the run found out about the reader into this file of reader quirks, for --reader-quirks; the rest of the file, comments included, stays.",
+            valueName: "file"))
+    var learn: String?
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -18,6 +24,7 @@ struct HilOutputs: ParsableArguments {
     func write(_ report: RunReport) throws {
         if let junit { try Self.write(JUnitReport.text(report), to: junit) }
         if let html { try Self.write(HTMLReport.text(report), to: html) }
+        if let learn { try QuirkLearning.write(report, to: learn) }
         if json {
             try Console.json(report)
             return

@@ -50,6 +50,10 @@ struct HilRun: AsyncParsableCommand {
     var unsafeFull = false
 
     func validate() throws {
+        guard card.quirks.readerQuirks == nil else {
+            throw ValidationError(
+                "hil takes the reader as it says it is: --learn writes reader quirks, nothing reads them")
+        }
         guard !resume || state != nil else { throw ValidationError("--resume needs --state with the kept run") }
         guard (1...3600).contains(caseTime) else { throw ValidationError("--case-time takes 1 to 3600 seconds") }
     }

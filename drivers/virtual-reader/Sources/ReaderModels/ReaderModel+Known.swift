@@ -13,6 +13,10 @@ extension ReaderModel {
         ReaderModel(name: "scl3711", claimedDataSize: 0, failsAbove: 240),
         ReaderModel(name: "tells-nothing", claimedDataSize: nil),
         ReaderModel(name: "late-removal", removalDelay: 300...1_600),
+        ReaderModel(name: "later-removal", removalDelay: 5_000...5_500),
+        ReaderModel(name: "keeps-session", resetsCard: false),
+        ReaderModel(name: "slow-start", startTime: 1_500),
+        ReaderModel(name: "needs-pause", pauseTime: 200),
         ReaderModel(name: "impatient", exchangeTime: 1_000, powerTime: 500),
     ]
 
@@ -30,6 +34,9 @@ extension ReaderModel {
         if let removalDelay {
             traits.append("tells a removal \(removalDelay.lowerBound) to \(removalDelay.upperBound) ms late")
         }
+        if !resetsCard { traits.append("does not reset the card; only taking its power does") }
+        if let startTime { traits.append("fails on APDUs for \(startTime) ms after a card came") }
+        if let pauseTime { traits.append("fails on an APDU within \(pauseTime) ms after an answer") }
         if exchangeTime != Self.plain.exchangeTime {
             traits.append("waits \(exchangeTime) ms for an answer, \(powerTime) ms for an ATR")
         }

@@ -17,6 +17,12 @@ package struct ReaderModel: Sendable, Hashable {
     package var sendsExtended = true
     /// A removal is told so many milliseconds late; until then the card is there and does not answer.
     package var removalDelay: ClosedRange<Int>?
+    /// A reset reaches the card. Where not, only taking its power ends a session.
+    package var resetsCard = true
+    /// For so many milliseconds after a card came, APDUs end in an error of the reader.
+    package var startTime: Int?
+    /// An APDU that follows an answer within so many milliseconds ends in an error of the reader.
+    package var pauseTime: Int?
     /// How long, in milliseconds, a card may take for one APDU. Longer than any command of a real card: 5 s.
     package var exchangeTime = 30_000
     /// How long, in milliseconds, a card may take to be powered, reset, and to tell its ATR.

@@ -28,7 +28,8 @@ extension Slot {
         }
         let answer = try withCard { card throws(CardLinkError) in
             let deadline = Deadline(milliseconds: model.powerTime)
-            try card.send(control, by: deadline)
+            // A reader that does not reset says all the same that it did.
+            if control != .reset || model.resetsCard { try card.send(control, by: deadline) }
             return try card.answerToReset(by: deadline)
         }
         guard Self.answerToResetLengths.contains(answer.count) else {
@@ -54,6 +55,12 @@ extension Slot {
             return answer
         }
         if let failure = model.failure(of: command) { throw .readerFailed(failure) }
+        if state.withLock({ $0.notReady?.millisecondsLeft ?? 0 }) > 0 {
+            throw .readerFailed("this model is not ready so soon")
+        }
+        defer {
+            if let pause = model.pauseTime { state.withLock { $0.notReady = Deadline(milliseconds: pause) } }
+        }
         let answer = try withCard { card throws(CardLinkError) in
             try card.exchange(command, by: Deadline(milliseconds: model.exchangeTime))
         }

@@ -60,6 +60,7 @@ extension Slot {
             guard !state.isClosed, state.card == nil else { return false }
             state.card = card
             state.uid = PseudoAPDU.randomUID()
+            state.notReady = model.startTime.map { Deadline(milliseconds: $0) }
             return true
         }
     }

@@ -27,6 +27,8 @@ final class Slot: Sendable {
         var isMute = false
         /// A card left, and pcscd must not know yet: until then it seems to be there.
         var lingering: Deadline?
+        /// The model loses APDUs until then.
+        var notReady: Deadline?
         /// Calls that power the card or reset it, and that pcscd waits for.
         var powering = 0
         /// Until then pcscd may still be writing down how the last of them ended.
