@@ -75,7 +75,8 @@ struct Serve: AsyncParsableCommand {
             let codeScanner = settings.text(.codeScanner)
             let scans = kiosk && codeScanner != nil ? KioskScans() : nil
             let desk = WebDesk(
-                desk: Desk(quirks: try quirks.load()), reader: settings.text(.reader), trust: trust, policy: inspection,
+                desk: Desk(quirks: try ReaderQuirksOption.load(settings.text(.readerQuirks))),
+                reader: settings.text(.reader), trust: trust, policy: inspection,
                 scans: scans)
             let messages = try Messages.load(folder: "\(settings.station)/messages")
                 .beginning(with: settings.text(.language) ?? "vi")

@@ -78,6 +78,7 @@ extension StationConfiguration {
             return wrong(.outOfRange, "a port is due, or two with a hyphen, at most 100 apart: 4501-4600")
         case .language where !isLanguage(text):
             return wrong(.wrongType, "a language's code is due: vi")
+        case .file: return .success(.text(text))
         case .folder, .language, .text, .policy, .device, .ports: return .success(.text(text))
         }
     }
@@ -92,7 +93,7 @@ extension StationConfiguration {
     ) -> ConfigurationValue {
         guard case .text(let text) = value, !text.hasPrefix("/") else { return value }
         switch key.kind {
-        case .folder, .device: return .text("\(folder)/\(text)")
+        case .folder, .file, .device: return .text("\(folder)/\(text)")
         case .policy where text.contains("/") || text.contains("."): return .text("\(folder)/\(text)")
         default: return value
         }
