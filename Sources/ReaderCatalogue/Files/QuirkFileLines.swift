@@ -37,7 +37,10 @@ struct QuirkFileLines {
         let line = String(repeating: " ", count: indentation) + text
         if let old = self.line(key, in: range, indentation) {
             let comment = Self.comment(of: lines[old]).map { " \($0)" } ?? ""
-            lines.replaceSubrange(old..<block(below: old).upperBound, with: [line + comment])
+            let range = old..<block(below: old).upperBound
+            // What somebody wrote between the items of a list that goes.
+            let notes = lines[range].dropFirst().filter { $0.drop { $0 == " " }.hasPrefix("#") }
+            lines.replaceSubrange(range, with: [line + comment] + notes)
         } else {
             let place = other.flatMap { self.line($0, in: range, indentation) } ?? range.upperBound
             lines.insert(line, at: place)

@@ -5,6 +5,7 @@ import EMRTD
 import Enrollment
 import Imaging
 import LDS
+import ReaderCatalogue
 import Registry
 import SmartCard
 import VirtualCard
@@ -38,6 +39,7 @@ public struct FuzzTarget: Sendable {
         error is SmartCardError || error is LDSError || error is EMRTDError || error is CardCryptoError
             || error is TrustError || error is EvidenceError || error is ImagingError || error is CardProfileError
             || error is FingerprintFailure || error is EnrollmentError || error is RegistryError
+            || error is QuirkFileError
     }
 }
 

@@ -61,7 +61,7 @@ import Testing
             ("readers:\n  one:\n    name: a\n    delayAfterInsertion: 1 h", 4, "`0 ms` to `5000 ms`"),
             ("readers:\n  one:\n    name: a\n    pauseBetweenCommands: -1 ms", 4, "`0 ms` to `1000 ms`"),
             ("readers:\n  one:\n    name: a\n    maximumCommand: 1 bytes", 4, "`64 bytes`"),
-            ("readers:\n  one:\n    name: a\n    reset: power", 2, "“origin” is missing"),
+            ("readers:\n  one:\n    name: a\n    reset: power", 3, "“origin” is missing"),
             ("readers:\n  one:\n    name: a\n    reset: power\n    origin: {}", 5, "reset has no origin"),
             (
                 "readers:\n  one:\n    name: a\n    reset: power\n    origin: {reset: a, maximumAnswer: b}", 5,

@@ -74,7 +74,7 @@ extension TestSuite {
     private static let pauses = [0, 0, 10, 20, 50, 100, 200, 500]
 
     static func withoutPause(_ run: CaseRun) async throws {
-        for pause in pauses where try await loses(none: 50, with: pause, run) {
+        for pause in pauses where try await areAnswered(50, withPause: pause, run) {
             await run.find(
                 "pause-between-commands", "\(pause) ms", isQuirk: pause > 0, measure: pause)
             try await run.check("the pause that is needed", expected: "none", seen: "\(pause) ms", pause == 0)
@@ -84,7 +84,7 @@ extension TestSuite {
     }
 
     /// Whether so many commands, one after the other, are all answered.
-    private static func loses(none count: Int, with pause: Int, _ run: CaseRun) async throws -> Bool {
+    private static func areAnswered(_ count: Int, withPause pause: Int, _ run: CaseRun) async throws -> Bool {
         for _ in 0..<count {
             do { _ = try await run.link.transmit(anything) } catch let error as SmartCardError
                 where error.code == .readerFailed || error.code == .cardMute || error.code == .cardReset
