@@ -114,13 +114,14 @@ let package = Package(
                 structuredFields,
             ], resources: [.embedInCode("OpenAPI")]),
         module("PostgreSQL", ["Registry", "CPostgreSQL", crypto]),
+        module("Diagnosis", ["SmartCard", "PCSC", "CardCrypto", "DocumentPKI", "Registry", "Enrollment"]),
         module(
             "StationWeb", ["CardCrypto", httpTypes, hummingbird, hummingbirdCore, lifecycle, log, nio, yams],
             resources: [.embedInCode("Assets"), .embedInCode("Messages")]),
         module(
             "CounterDesk",
             [
-                "CardCrypto", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
+                "CardCrypto", "Diagnosis", "Imaging", "LDS", "DocumentPKI", "Enrollment", "Registry", "StationWeb", log,
             ]),
 
         // programs
@@ -129,7 +130,7 @@ let package = Package(
             [
                 "SmartCard", "PCSC", "ReaderCatalogue", "CardCrypto", "Imaging", "LDS", "EMRTD", "DocumentPKI",
                 "Biometrics", "Conformance",
-                "Enrollment", "Registry", "StationWeb", "CounterDesk",
+                "Diagnosis", "Enrollment", "Registry", "StationWeb", "CounterDesk",
                 lifecycle, log, unixSignals,
             ]),
         program(
@@ -186,17 +187,20 @@ let package = Package(
         tests(
             "EnrollmentTests",
             [
-                "Enrollment", "CounterDesk", "CardCrypto", "DocumentPKI", "LDS", "Registry", "StationWeb",
+                "Enrollment", "CounterDesk", "CardCrypto", "Diagnosis", "DocumentPKI", "LDS", "Registry", "StationWeb",
                 "VirtualCard",
                 "VirtualScanner", crypto, grdb, log,
             ]),
+        tests("DiagnosisTests", ["Diagnosis", "CounterDesk", "Enrollment", "Registry", "StationWeb"]),
         tests(
             "RegistryTests",
             [
                 "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "PostgreSQL", "SmartCard", "VirtualCard",
                 "TestData", asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded,
-                nioHTTP1, nioHTTPTypes, nioSSL, yams,
+                nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, yams,
             ]),
+        // what is written for people, held against what is there
+        tests("DocumentationTests", ["CardCrypto", "Registry", "StationWeb"]),
         tests("StationWebTests", ["StationWeb", "Browser", asyncHTTPClient, lifecycle, log, nio, nioHTTP1]),
         // runs the programs; our modules only make what stands outside of them, such as a card's folder
         .testTarget(

@@ -7,6 +7,9 @@ final class PostgreSQLConnection {
     /// The longest that a statement may take, in milliseconds. The server is told; where it does not answer at all, we
     /// give up a little later.
     static let statementTimeout = 30_000
+    /// The longest that a server may take to begin a transaction, which waits for nothing: one that takes longer hangs,
+    /// though its machine may go on acknowledging what is sent to it.
+    private static let beginTimeout = Duration.seconds(5)
     /// The most statements that stay prepared.
     private static let mostPrepared = 256
 
@@ -58,6 +61,9 @@ final class PostgreSQLConnection {
     @discardableResult
     func run(_ sql: String) throws -> PostgreSQLAnswer { try answer(to: PQsendQuery(handle, sql)) }
 
+    /// Begins a transaction. A server that hangs shows here, before anything of it waits.
+    func begin(_ sql: String) throws { _ = try answer(to: PQsendQuery(handle, sql), within: Self.beginTimeout) }
+
     /// Runs one statement, which is prepared the first time.
     func run(_ sql: String, _ arguments: [any SQLEncodable]) throws -> PostgreSQLAnswer {
         let arguments = try PostgreSQLStatement.Arguments(arguments)
@@ -95,15 +101,18 @@ final class PostgreSQLConnection {
         return name
     }
 
-    private func answer(to sent: Int32) throws -> PostgreSQLAnswer {
+    private func answer(
+        to sent: Int32, within limit: Duration = .milliseconds(statementTimeout + 5_000)
+    ) throws -> PostgreSQLAnswer {
         guard sent == 1 else { throw PostgreSQLFailure.lost }
         var last: OpaquePointer?
-        let end = ContinuousClock.now + .milliseconds(Self.statementTimeout + 5_000)
+        let end = ContinuousClock.now + limit
         while true {
             while PQisBusy(handle) == 1 {
                 var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-                let left = ContinuousClock.now.duration(to: end).components.seconds * 1000
-                let ready = poll(&descriptor, 1, Int32(clamping: max(left, 0)))
+                let left = ContinuousClock.now.duration(to: end).components
+                let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
+                let ready = poll(&descriptor, 1, Int32(clamping: max(milliseconds, 0)))
                 let isInterrupted = ready < 0 && errno == EINTR
                 guard isInterrupted || (ready > 0 && PQconsumeInput(handle) == 1) else {
                     PQclear(last)

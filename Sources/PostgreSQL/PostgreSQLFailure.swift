@@ -37,12 +37,12 @@ struct PostgreSQLFailure: Error, Hashable {
             return RegistryError(
                 .storageUnavailable, "the registry's database cannot be reached (SQLSTATE \(state))", fault: .registry)
         }
-        let reason =
-            switch state {
-            case "53100": "the registry's disk is full"
-            case "57014", "55P03", "25P03": "the registry's database took too long"
-            default: "the registry's database failed"
-            }
+        // A wait for a lock or a standby, which was ended: no statement of this transaction was wrong.
+        if ["57014", "55P03", "25P03"].contains(state) {
+            return RegistryError(
+                .storageUnavailable, "the registry's database took too long (SQLSTATE \(state))", fault: .registry)
+        }
+        let reason = state == "53100" ? "the registry's disk is full" : "the registry's database failed"
         return RegistryError(.storageFailed, "\(reason) (SQLSTATE \(state))", fault: .registry)
     }
 }

@@ -38,7 +38,7 @@ final class PostgreSQLLine: @unchecked Sendable {
         let connection = try self.connection ?? open()
         (self.connection, self.age) = (connection, max(age, self.age))
         do {
-            _ = try connection.run(begin)
+            try connection.begin(begin)
             let value = try body(PostgreSQLSession(connection: connection))
             try connection.commit()
             return value

@@ -19,6 +19,8 @@ enum ExitStatus: Int32, CaseIterable {
     case procedureFaulty = 14
     case officerRefused = 15
     case auditBroken = 16
+    case stationFaulty = 17
+    case stationAttention = 18
     case usage = 64
 
     var meaning: String {
@@ -40,6 +42,8 @@ enum ExitStatus: Int32, CaseIterable {
         case .procedureFaulty: "a procedure has findings, or a bundle of procedures was refused"
         case .officerRefused: "the officer could not sign in"
         case .auditBroken: "the audit log was changed, or is not the one that the registry knows"
+        case .stationFaulty: "a check of the station found something wrong"
+        case .stationAttention: "a check of the station wants attention, or could not be made"
         case .usage: "wrong usage"
         }
     }

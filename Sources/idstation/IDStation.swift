@@ -16,6 +16,7 @@ struct IDStation: AsyncParsableCommand {
               idstation enroll --station station/ --can 123456 --phone 0912345678 --consent
               idstation forward --station station/
               idstation trust status --station station/
+              idstation doctor --station station/
               idstation identity show --station station/
               idstation officer try --station station/ --id o-17
               idstation audit check --station station/
@@ -25,6 +26,7 @@ struct IDStation: AsyncParsableCommand {
             """,
         subcommands: [
             Readers.self, Read.self, Verify.self, Policy.self, Trust.self, ProcedureCommand.self, Enroll.self,
-            Forward.self, Serve.self, ConfigCommand.self, Identity.self, Officers.self, Audit.self, Hil.self,
+            Forward.self, Serve.self, ConfigCommand.self, Doctor.self, Backup.self, Restore.self, Decommission.self,
+            Identity.self, Officers.self, Audit.self, Hil.self,
         ])
 }

@@ -16,7 +16,7 @@ struct DocumentationTests {
             let help = try await rig.run("idstation", ["--help"]).standardOutput
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
             let rows = readme.matches(of: /\| ([0-9]+) \| (.+) \|/)
-            #expect(rows.count == 18)
+            #expect(rows.count == 20)
             for row in rows { #expect(help.contains(" \(row.1) \(row.2)"), "\(row.0)") }
         }
     }
@@ -26,7 +26,7 @@ struct DocumentationTests {
         let named = try readme().matches(of: /\| `(idstation|idregistry|idcard) ([a-z-]+(?: [a-z]+)?)/).map {
             ($0.1, $0.2)
         }
-        #expect(named.count == 45)
+        #expect(named.count == 51)
         try await Rig.with(.down) { rig in
             for (program, command) in named {
                 let outcome = try await rig.run(

@@ -55,6 +55,9 @@ struct FailureTests {
             codes.formUnion(text.matches(of: /Refusal\("([a-z-]+)"/).map { String($0.1) })
             codes.formUnion(text.matches(of: /page\.fail\("([a-z-]+)"\)/).map { String($0.1) })
         }
+        // What a check found, where a failure's words tell it.
+        codes.formUnion(
+            try sources(["Diagnosis/Check"], "swift").matches(of: /case .+: "([a-z-]+)"/).map { String($0.1) })
         codes.formUnion(FailureCode.allCases.map(\.rawValue))
         codes.formUnion(["camera-missing", "camera-denied", "camera-busy", "not-found"])
         return codes

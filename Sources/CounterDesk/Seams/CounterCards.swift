@@ -21,14 +21,4 @@ package protocol CounterCards: Sendable {
     /// Reads an officer's own card and gives the digest of its EF.DG15, where the card is genuine and the chip proved
     /// itself by that key.
     func officersCard(can: String) async throws(DeskFailure) -> ContentDigest
-
-    /// The service and the readers, for the page of the station's condition.
-    func condition() async -> ReaderCondition
-}
-
-/// What of the reader works.
-package enum ReaderCondition: Sendable, Hashable {
-    case serviceDown
-    case noReader
-    case ready(readers: [String])
 }

@@ -1,9 +1,11 @@
+package import Diagnosis
 package import DocumentPKI
 package import Enrollment
 package import FoundationEssentials
 package import LDS
 package import Logging
 package import Registry
+package import StationWeb
 
 /// Everything that a counter works with.
 package struct CounterEquipment: Sendable {
@@ -17,6 +19,10 @@ package struct CounterEquipment: Sendable {
     package let portraits: any CounterPortraits
     /// The registry over the wire; inquiries may fail, and then nothing is said of duplicates there.
     package let registry: any RegistryAPI
+    /// Looks at the whole station, for the page of its condition.
+    package let examine: @Sendable () async -> [StationCheck]
+    /// The words of the station.
+    package let messages: Messages
     package let trust: @Sendable () async -> TrustStore
     package let clock: @Sendable () -> Date
     /// The day where the station stands.
@@ -27,7 +33,8 @@ package struct CounterEquipment: Sendable {
     package init(
         folder: StationFolder, store: EnrollmentStore, sealer: RecordSealer, officers: OfficerDesk, audit: AuditLog,
         cards: any CounterCards, fingers: any CounterFingers, portraits: any CounterPortraits,
-        registry: any RegistryAPI, trust: @escaping @Sendable () async -> TrustStore,
+        registry: any RegistryAPI, examine: @escaping @Sendable () async -> [StationCheck], messages: Messages,
+        trust: @escaping @Sendable () async -> TrustStore,
         clock: @escaping @Sendable () -> Date, today: @escaping @Sendable () -> CalendarDate,
         logger: Logger
     ) {
@@ -40,6 +47,8 @@ package struct CounterEquipment: Sendable {
         self.fingers = fingers
         self.portraits = portraits
         self.registry = registry
+        self.examine = examine
+        self.messages = messages
         self.trust = trust
         self.clock = clock
         self.today = today

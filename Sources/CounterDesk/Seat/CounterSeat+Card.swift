@@ -1,6 +1,7 @@
 import DocumentPKI
 import Enrollment
 import LDS
+import Logging
 import Registry
 import StationWeb
 

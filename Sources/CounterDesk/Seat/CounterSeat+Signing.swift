@@ -1,6 +1,7 @@
 import DocumentPKI
 import Enrollment
 import Foundation
+import Logging
 import Registry
 import StationWeb
 

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import FoundationEssentials
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -10,10 +11,13 @@ extension RegistryClient {
     ///
     /// The request is signed and belongs to the current task's trace. Where the registry's reply key is known, nothing of
     /// the answer is believed before its signature over answer and request is verified.
+    ///
+    /// - Parameter judgingClock: whether an answer by another clock than the station's is a failure.
     func exchange(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
-        isPaced: Bool = false, expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer
-    ) async throws -> (status: Int, body: [UInt8]) {
+        isPaced: Bool = false, expecting statuses: [Int] = [200], atMost largest: Int = largestAnswer,
+        judgingClock: Bool = true
+    ) async throws -> (status: Int, body: [UInt8], date: Date?) {
         let identity = identity
         let asked = try await signed(method, path, body: body, mediaType: mediaType, by: identity.signer)
         var request = HTTPClientRequest(url: address + path)
@@ -44,8 +48,9 @@ extension RegistryClient {
                 retryable: status >= 500 || status == 429, retryAfter: wait)
         }
         try verify(response, body: answer, to: asked)
-        try checkClock(response.headers)
-        if statuses.contains(status) { return (status, answer) }
+        let date = Self.date(response.headers)
+        if judgingClock { try checkClock(date) }
+        if statuses.contains(status) { return (status, answer, date) }
         if let problem { throw problem }
         throw Unreachable(.notARegistry, "the answer has no reason", retryable: false)
     }

@@ -2,13 +2,18 @@ import Synchronization
 
 /// What one address may have of the public listener, where nobody has a certificate.
 package struct PeerLimits: Sendable {
-    /// Requests in a second, on average. Ten seconds' worth may come at once.
+    /// Requests in a second, on average.
     package let perSecond: Int
     /// Connections of one address.
     package let connections = 64
     /// Requests of one address that are in work and that wait.
     package let inWork = 16
     package let waiting = 64
+
+    /// Requests in a second where nobody says otherwise: the log can be read faster than it grows.
+    package static let usualRate = 20
+    /// Seconds whose requests may come at once.
+    static let burst = 10
 
     package init(perSecond: Int) { self.perSecond = max(1, perSecond) }
 }
@@ -27,7 +32,8 @@ final class PeerRate: Sendable {
     ) {
         buckets = Mutex(
             TokenBuckets(
-                atOnce: 10 * limits.perSecond, pause: 1000 / Double(limits.perSecond), mostKeys: Self.mostPeers))
+                atOnce: PeerLimits.burst * limits.perSecond, pause: 1000 / Double(limits.perSecond),
+                mostKeys: Self.mostPeers))
         self.clock = clock
         start = clock()
     }

@@ -18,7 +18,7 @@ extension Messages {
             languages: ordered(Self.counterLanguages),
             words: Dictionary(
                 uniqueKeysWithValues: Self.counterLanguages.map { language in
-                    (language, (words[language] ?? [:]).merging(failureWords(language)) { $1 })
+                    (language, pageWords(language).merging(failureWords(language)) { $1 })
                 }))
     }
 
@@ -28,6 +28,11 @@ extension Messages {
         return Table(
             languages: ordered(Self.counterLanguages + others),
             words: words.mapValues { $0.filter { Self.isNeeded($0.key) } })
+    }
+
+    /// What the station puts into words itself goes to no page as a table.
+    private func pageWords(_ language: String) -> [String: String] {
+        (words[language] ?? [:]).filter { !$0.key.hasPrefix("doctor.") }
     }
 
     private func ordered(_ languages: [String]) -> [String] {

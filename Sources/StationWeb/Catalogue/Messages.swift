@@ -12,7 +12,7 @@ package struct Messages: Sendable {
 
     /// Words by language and key.
     let words: [String: [String: String]]
-    let failures: FailureCatalogue
+    package let failures: FailureCatalogue
     /// In which language the pages begin; nil for the usual one.
     var first: String?
 
@@ -81,6 +81,12 @@ package struct Messages: Sendable {
 
     /// A word in a language; nil where it has none.
     package func word(_ key: String, _ language: String) -> String? { words[language]?[key] }
+
+    /// A word with the values in it that its braces name, `{count}`; nil where the language has none. A brace that no value
+    /// is for stays.
+    package func word(_ key: String, _ language: String, filling values: [String: String]) -> String? {
+        word(key, language)?.replacing(/\{([a-z]+)\}/) { match in values[String(match.1)] ?? String(match.0) }
+    }
 
     /// What every language must say: the kiosk's words, and the language's own name.
     static func isNeeded(_ key: String) -> Bool { key == "language" || key.hasPrefix("kiosk.") }

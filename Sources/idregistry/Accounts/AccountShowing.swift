@@ -42,6 +42,8 @@ struct AccountShowing: AsyncParsableCommand {
     func run() async throws {
         let desk = try registry.load().accountDesk()
         let account = try await desk.account(personalNumber: number.read())
+        var hold = true
+        if let account { hold = try await desk.holds(account) }
         let shown = Shown(
             state: account?.status.state.rawValue, level: account?.status.level,
             history: (account?.history ?? []).map {
@@ -53,7 +55,7 @@ struct AccountShowing: AsyncParsableCommand {
                 Closing(
                     officer: $0.officer, role: $0.role.rawValue, reason: $0.reason, time: "\($0.time)",
                     counts: $0.record == account?.record.digest)
-            }, signaturesHold: try await account.map { try await desk.holds($0) } ?? true)
+            }, signaturesHold: hold)
         if json { return try Output.json(shown) }
         print(account.map { "\($0.status)" } ?? "no account")
         for entry in shown.history {

@@ -16,6 +16,11 @@ enum ConfigurationFile {
         return StationConfiguration.reading(String(decoding: bytes, as: UTF8.self), in: folder)
     }
 
+    /// What is wrong in it and at the places that it names; nil where it cannot be read.
+    static func findings(of path: String) -> [ConfigurationFinding]? {
+        (try? reading(path)).map { $0.findings + $0.configuration.findingsAtPlaces() }
+    }
+
     /// What it says, where nothing in it is wrong. A station that is not named may be named on the command line.
     static func load(_ path: String) throws -> StationConfiguration {
         let reading = try reading(path)

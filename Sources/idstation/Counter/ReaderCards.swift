@@ -16,6 +16,7 @@ struct ReaderCards: CounterCards {
     let reader: String?
     let trust: TrustWatch
     let policy: InspectionPolicy
+    var metrics: StationMetrics?
 
     func events() -> AsyncStream<DeskEvent> { desk.webEvents() }
 
@@ -27,9 +28,11 @@ struct ReaderCards: CounterCards {
             let request = Desk.Request(
                 passwords: try keys.map { try Password($0) }, scannedMRZ: zone, reader: reader, waiting: .seconds(5),
                 trust: await trust.store, inspection: policy)
-            let reading = try await desk.readForPages(request, progress: progress)
-            let report = reading.inspected(under: policy)
-            return (CardReading(reading, report), DeskReport(reading, report))
+            return try await StationMetrics.reading(metrics) {
+                let reading = try await desk.readForPages(request, progress: progress)
+                let report = reading.inspected(under: policy)
+                return ((CardReading(reading, report), DeskReport(reading, report)), report.verdict.rawValue)
+            }
         } catch { throw DeskFailure(Failure(error)) }
     }
 
@@ -57,15 +60,6 @@ struct ReaderCards: CounterCards {
             else { throw DeskFailure(code: "officer-card-not-genuine") }
             return ContentDigest(of: key.bytes)
         } catch let failure as DeskFailure { throw failure } catch { throw DeskFailure(Failure(error)) }
-    }
-
-    func condition() async -> ReaderCondition {
-        do {
-            let names = try await desk.service.readers().map(\.name)
-            return names.isEmpty ? .noReader : .ready(readers: names)
-        } catch let error as SmartCardError where error.code == .noReader { return .noReader } catch {
-            return .serviceDown
-        }
     }
 }
 

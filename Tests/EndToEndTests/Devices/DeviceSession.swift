@@ -11,7 +11,7 @@ enum DeviceSession {
         || geteuid() == 0 && ["umockdev-run", "systemd-hwdb", "systemctl"].allSatisfy { Workspace.program($0) != nil }
 
     /// What was seen, by the look's name.
-    static let looks = Task { try await run(steps) }
+    static let looks = Task { try await run(steps()) }
 
     static func look(_ name: String) async throws -> DeviceLook {
         guard let look = try await looks.value[name] else { throw RigError("nobody looked at \(name)") }
@@ -34,13 +34,28 @@ enum DeviceSession {
     static let hostileSerial = "../../../etc/shadow $(reboot); %n"
     static let hostileProduct = "../x; $(id) CHIP_ID_READER_KIND=dual"
 
-    private static var steps: [String] {
+    /// The README's two lines for a new device, for the reader in no list.
+    static func newDeviceCommand() throws -> String {
+        let readme = try String(
+            contentsOf: Workspace.root.appendingPathComponent("udev/README.md"), encoding: .utf8)
+        let section = readme.components(separatedBy: "## One line for a new device").last ?? ""
+        guard let block = section.firstMatch(of: /```sh\n(.*)\n(.*)\n```/) else {
+            throw RigError("udev/README.md has no two lines for a new device")
+        }
+        return "\(block.1); \(block.2)".replacing("v1234p5678", with: "v058Fp9540")
+    }
+
+    private static func steps() throws -> [String] {
         ["plug early omnikey-5022 port=5", "look before-install", "install", "look after-install", "unplug early"]
             + DeviceCase.all.flatMap { device in
                 let name = device.name
                 return ["plug \(name) \(name)", "look \(name)", "unplug \(name)", "look \(name)-gone"]
             }
             + several
+            + ["plug new unlisted-au9540", "run \(try newDeviceCommand())", "look new-device", "unplug new"]
+            + ["plug taken acr122u-with-pn533", "look taken"]
+            + ["run rm /run/session-units/pcscd.socket; systemctl daemon-reload; systemctl stop pcscd.socket"]
+            + ["plug alone acr39u port=3", "look without-pcscd", "unplug alone", "remove", "look removed"]
     }
 
     private static let several = [
@@ -54,7 +69,5 @@ enum DeviceSession {
         "plug liar omnikey-5022 'serial=\(hostileSerial)'", "look hostile-serial", "unplug liar",
         "plug liar unlisted-au9540 'product=\(hostileProduct)'", "look hostile-product", "unplug liar",
         "plug board acr122u-with-pn533 idVendor=04cc idProduct=2533", "look other-nfc", "unplug board",
-        "plug taken acr122u-with-pn533", "look taken",
-        "remove", "look removed",
     ]
 }

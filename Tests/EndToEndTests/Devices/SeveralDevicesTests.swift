@@ -71,6 +71,26 @@ struct SeveralDevicesTests {
         #expect(try await DeviceSession.look("taken").unbound == "1-2:1.0")
     }
 
+    @Test("a reader without pcscd is told as one, and only then")
+    func withoutPCSCD() async throws {
+        let warning = "card reader without pcscd: pcscd.socket is not active"
+        let before = try await DeviceSession.look("taken")
+        #expect(before.units["pcscd.socket"] == "active" && before.journal.allSatisfy { $0["MESSAGE"] != warning })
+        let look = try await DeviceSession.look("without-pcscd")
+        #expect(look.units["pcscd.socket"] == "inactive")
+        let told = look.journal.dropFirst(before.journal.count)
+        #expect(told.map { $0["MESSAGE"] } == ["card reader arrived", warning])
+        #expect(told.allSatisfy { $0["CHIP_ID_READER_MODEL"] == "ACS ACR39" })
+    }
+
+    @Test("what the README says for a new device makes a reader known that is there")
+    func newDevice() async throws {
+        let look = try await DeviceSession.look("new-device")
+        let reader = try #require(look.devices["new"]?.first { $0.type == "usb_device" })
+        #expect(reader.ourProperties == ["ID_CHIP_ID_READER": "contactless", "ID_CHIP_ID_MODEL": "Maker Model"])
+        #expect(reader.power == "on" && reader.unit == "active" && look.names.count == 1)
+    }
+
     @Test("a reader that is there before the rules gets them when they are installed, and loses them with them")
     func installation() async throws {
         let before = try await DeviceSession.look("before-install")

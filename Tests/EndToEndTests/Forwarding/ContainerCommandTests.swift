@@ -88,8 +88,8 @@ struct ContainerCommandTests {
             let stranger = try await verify("record.asics", "other/station-ca.pem")
             #expect(stranger.status == 2 && stranger.standardOutput.isEmpty, "\(stranger)")
             let unknown = try await line.forward(
-                ["--record", "0190b2a4-7c00-7000-8000-000000000001", "--asic", "none.asics"])
-            #expect(unknown.status == 64 && unknown.standardError.contains("record-unknown"), "\(unknown)")
+                ["--record", "0190b2a4-7c00-7000-8000-000000000001", "--asic", "none.asics", "--json"])
+            #expect(unknown.status == 64 && unknown.failureCode == "record-unknown", "\(unknown)")
         }
     }
 }

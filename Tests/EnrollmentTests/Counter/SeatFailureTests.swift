@@ -73,7 +73,7 @@ struct SeatFailureTests {
         #expect(await rig.code(.readCard, can) == "trust-too-old")
         let health = try await rig.act(.health).health
         let words = try #require(FailureCatalogue.embedded.words["trust-too-old"]?["en"])
-        #expect(health.first { $0.id == "trust" }?.text["en"] == words.title)
+        #expect(health.first { $0.id == "trust" }?.text["en"] == words.cause)
     }
 
     @Test("a proof that the policy demands is missing; a card that has expired, where the policy does not take it")
@@ -117,7 +117,7 @@ struct SeatFailureTests {
         _ = try store.add(record, sealedBy: rig.station.sealer())
         let row = try await rig.act(.health).health.first { $0.id == "clock" }
         #expect(row?.state == "failed")
-        #expect(row?.text["en"] == FailureCatalogue.embedded.words["clock-wrong"]?["en"]?.title)
+        #expect(row?.text["en"] == FailureCatalogue.embedded.words["clock-wrong"]?["en"]?.cause)
     }
 
     /// What the page of the station's condition says of its records after a statement.
@@ -129,8 +129,8 @@ struct SeatFailureTests {
         return try await rig.act(.health).health.first { $0.id == "records" }?.text["en"]
     }
 
-    private func title(_ code: String) throws -> String {
-        try #require(FailureCatalogue.embedded.words[code]?["en"]).title
+    private func cause(_ code: String) throws -> String {
+        try #require(FailureCatalogue.embedded.words[code]?["en"]).cause
     }
 
     @Test("records that the registry does not have, has otherwise, has more of, or judged otherwise")
@@ -142,13 +142,13 @@ struct SeatFailureTests {
         let judged = try FileManager.default.copy(of: rig.station)
         let forked = try FileManager.default.copy(of: earlier)
         _ = try await rig.followUp().reconcile()
-        #expect(try await records(of: earlier) == title("records-set-back"))
+        #expect(try await records(of: earlier) == cause("records-set-back"))
 
         let store = try forked.store()
         for seed in UInt64(5)...7 {
             _ = try store.add(rig.fixture.record(seed: seed, in: forked), sealedBy: forked.sealer())
         }
-        #expect(try await records(of: forked) == title("records-forked"))
+        #expect(try await records(of: forked) == cause("records-forked"))
 
         let queue = try DatabaseQueue(path: judged.url.appending(path: "station.sqlite").path)
         try await queue.write { db in
@@ -160,12 +160,12 @@ struct SeatFailureTests {
                     """)
         }
         try queue.close()
-        #expect(try await records(of: judged) == title("records-differ"))
+        #expect(try await records(of: judged) == cause("records-differ"))
 
         let lost = RecordIntake(
             storage: try SQLStorage(path: rig.station.url.appending(path: "empty.sqlite").path), log: rig.intake.log,
             stations: rig.intake.stations, examination: rig.intake.examination)
-        #expect(try await records(of: rig.station, lost) == title("records-lost"))
+        #expect(try await records(of: rig.station, lost) == cause("records-lost"))
     }
 
     /// The code that sending a record to a registry ends in.

@@ -1,4 +1,5 @@
 import CounterDesk
+import Diagnosis
 import DocumentPKI
 import Enrollment
 import Foundation
@@ -31,11 +32,17 @@ struct SeatRig {
         self.station = station
         let (clock, cards) = (clock, cards)
         let nothing = NoDevices()
+        var looks = StationLooks(path: station.url.path, configuration: StationConfiguration())
+        looks.clock = { clock.now }
+        // What the machine beside the station is like is for other tests.
+        let ofStation: Set<CheckID> = [.folder, .trust, .roster, .clock, .queue, .records]
+        let diagnosis = Diagnosis { [looks] in looks.looks().filter { ofStation.contains($0.id) } }
         counter = EnrollmentCounter(
             CounterEquipment(
                 folder: station, store: try station.store(), sealer: try station.sealer(),
                 officers: try officers.desk(), audit: AuditLog(officers.database), cards: cards, fingers: nothing,
                 portraits: nothing, registry: try registry ?? fixture.intake(),
+                examine: { await diagnosis.checks() }, messages: .embedded,
                 trust: { TrustStore(anchors: [fixture.country.csca]) }, clock: { clock.now },
                 today: { Fixture.today }, logger: Logger(label: "counter") { _ in SwiftLogNoOpLogHandler() }))
     }
@@ -92,8 +99,6 @@ final class TestCards: CounterCards {
     ) async throws(DeskFailure) -> PresenceProof { throw DeskFailure(code: "no-reader") }
 
     func officersCard(can: String) async throws(DeskFailure) -> ContentDigest { throw DeskFailure(code: "no-reader") }
-
-    func condition() async -> ReaderCondition { .noReader }
 }
 
 /// A counter without a scanner and without a camera.

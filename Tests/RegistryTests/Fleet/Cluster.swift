@@ -4,14 +4,19 @@ import Foundation
 
 /// Three PostgreSQL nodes under Patroni with etcd and HAProxy: packaging/cluster.
 struct Cluster {
-    /// Whether somebody wants it to be started: it takes minutes, and Patroni, etcd and HAProxy.
+    static let isInstalled = ["/usr/bin/patroni", "/usr/bin/etcd", "/usr/sbin/haproxy"]
+        .allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+    /// Whether somebody wants what takes minutes.
     static let isAsked = ProcessInfo.processInfo.environment["CHIP_ID_CLUSTER"] != nil
 
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../packaging/cluster/cluster").standardizedFileURL.path
 
     let folder: String
+    /// The connection string of the way through HAProxy.
     let connection: String
+    /// The file of the one by which libpq finds the primary among the three.
+    var direct: String { "\(folder)/direct.conf" }
 
     static func start() async throws -> Cluster {
         // A short path, for the sockets in it.
@@ -34,11 +39,14 @@ struct Cluster {
         try await cluster.stop()
     }
 
-    func run(_ command: String) async throws {
-        let outcome = try await Program.run(Self.script, [command, folder])
+    /// Runs one of the script's commands; what it says: the number of a node or of an etcd member.
+    @discardableResult
+    func run(_ command: String, _ arguments: String...) async throws -> String {
+        let outcome = try await Program.run(Self.script, [command, folder] + arguments)
         guard outcome.status == 0 else {
             throw RegistryError(.storageFailed, "\(command): \(outcome.output)", fault: .registry)
         }
+        return outcome.output.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
     }
 
     func stop() async throws {

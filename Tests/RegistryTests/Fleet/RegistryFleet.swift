@@ -29,10 +29,12 @@ final class RegistryFleet: Sendable {
     deinit { for number in members.withLock({ Array($0.keys) }) { kill(number) } }
 
     /// Starts a member, and waits until it listens.
-    func start(_ number: Int) async throws {
+    /// - Parameter database: the file of another connection string than the folder's, to the same database.
+    func start(_ number: Int, database: String? = nil) async throws {
         let process = Process()
         process.executableURL = URL(filePath: Program.own("idregistry"))
-        process.arguments = ["serve", registry.path, "--port", "0"]
+        process.arguments =
+            ["serve", registry.path, "--port", "0"] + (database.map { ["--database", $0] } ?? [])
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()
         (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
@@ -53,6 +55,18 @@ final class RegistryFleet: Sendable {
     func kill(_ number: Int) {
         let member = members.withLock { $0.removeValue(forKey: number) }
         if let member { Foundation.kill(member.process.processIdentifier, SIGKILL) }
+    }
+
+    /// Ends a member as an operator does, and waits until it is gone; what it says with its exit status.
+    func end(_ number: Int) async throws -> Int32 {
+        let member = try #require(members.withLock { $0.removeValue(forKey: number) })
+        return await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                member.process.terminate()
+                member.process.waitUntilExit()
+                continuation.resume(returning: member.process.terminationStatus)
+            }
+        }
     }
 
     var ports: [Int] { members.withLock { $0.values.map(\.port).sorted() } }
@@ -77,71 +91,5 @@ final class RegistryFleet: Sendable {
     /// What `idregistry log verify` says.
     func verify() async throws -> (status: Int32, output: String) {
         try await Program.run(Program.own("idregistry"), ["log", "verify", registry.path])
-    }
-}
-
-/// A station that makes records and sends each until it has its receipt.
-struct FleetStation: Sendable {
-    let fleet: RegistryFleet
-    let recorder: RecordingStation
-    let certificatePEM: String
-    let keyPEM: String
-    let caPEM: String
-
-    /// Sends records one after the other as long as it is told to; their receipts in order.
-    func work(while isGoingOn: @Sendable (_ sent: Int) -> Bool) async throws -> [Receipt] {
-        var receipts: [Receipt] = []
-        var previous = ContentDigest.none
-        while isGoingOn(receipts.count) {
-            // A bench's record: the registry has given out no procedures, and knows no other.
-            let record = try recorder.record(
-                receipts.count + 1, after: previous, files: fleet.document.files, claims: fleet.document.claims,
-                action: "nothing")
-            receipts.append(try await send(record))
-            previous = record.signed.digest
-        }
-        return receipts
-    }
-
-    private func send(_ record: RecordingStation.Record) async throws -> Receipt {
-        let end = ContinuousClock.now + .seconds(120)
-        while .now < end {
-            if let port = fleet.ports.randomElement() {
-                let delivery = try await with(port) { client in
-                    try await client.deliver(record.signed, logKey: fleet.registry.description.logKey) {
-                        try record.piece($0)
-                    }
-                }
-                switch delivery {
-                case .delivered(let receipt): return receipt
-                case .refused(let problem) where problem.retryable: break
-                case .unreachable: break
-                default: throw RegistryError(.storageFailed, "\(delivery)", fault: .registry)
-                }
-            }
-            try await Task.sleep(for: .milliseconds(200))
-        }
-        throw RegistryError(.storageFailed, "no registry took the record in two minutes", fault: .registry)
-    }
-
-    /// The receipt of a record as the registry has it.
-    func receipt(_ sequence: Int) async throws -> [UInt8] {
-        try await with(try #require(fleet.ports.first)) { try await $0.receipt(sequence: sequence, of: recorder.id) }
-    }
-
-    private func with<Value: Sendable>(_ port: Int, _ body: (RegistryClient) async throws -> Value) async throws
-        -> Value
-    {
-        var configuration = RegistryClient.Configuration(
-            address: "https://localhost:\(port)", certificatePEM: certificatePEM, privateKeyPEM: keyPEM,
-            trustRootsPEM: caPEM)
-        configuration.replyKey = fleet.registry.description.replyKey
-        configuration.connectTimeout = 5
-        configuration.requestTimeout = 60
-        let client = try RegistryClient(configuration)
-        let result: Result<Value, any Error>
-        do { result = .success(try await body(client)) } catch { result = .failure(error) }
-        try await client.shutdown()
-        return try result.get()
     }
 }

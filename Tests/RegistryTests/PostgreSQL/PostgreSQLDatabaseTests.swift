@@ -85,6 +85,37 @@ struct PostgreSQLDatabaseTests {
         }
     }
 
+    @Test("a server that hangs is noticed where a transaction begins, which is then run on another connection")
+    func hanging() async throws {
+        let (database, _) = try await database()
+        let process = try await database.read { session in
+            try session.row("SELECT pg_backend_pid() AS process")?.integer("process") ?? 0
+        }
+        let server = try #require(pid_t(exactly: process).flatMap { $0 > 1 ? $0 : nil })
+        #expect(kill(server, SIGSTOP) == 0)
+        defer { kill(server, SIGCONT) }
+        _ = try await database.write { try $0.execute("INSERT INTO t VALUES (1, 'a', NULL)", []) }
+        #expect(try await count(database) == 1)
+    }
+
+    @Test("a lock that is not had in time is nobody's fault: the same can be tried later")
+    func late() async throws {
+        let (database, configuration) = try await database()
+        let other = try PostgreSQLConnection(configuration)
+        try other.run("BEGIN")
+        try PostgreSQLSession(connection: other).lock(.log)
+        let error = await #expect(throws: RegistryError.self) {
+            _ = try await database.write { session in
+                _ = try session.rows("SELECT set_config('lock_timeout', '50ms', true) AS limit")
+                try session.lock(.log)
+            }
+        }
+        #expect(error?.code == .storageUnavailable && error?.message.contains("55P03") == true)
+        #expect(error.map { ProblemDetails($0) }?.retryable == true)
+        try other.run("ROLLBACK")
+        _ = try await database.write { try $0.lock(.log) }
+    }
+
     private final class Count: Sendable {
         private let value = Mutex(0)
         var number: Int { value.withLock { $0 } }

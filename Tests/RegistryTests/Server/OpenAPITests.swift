@@ -86,10 +86,15 @@ struct OpenAPITests {
         let limits = AdmissionControl.Limits()
         let server = RegistryService.Configuration(certificatePEM: "", privateKeyPEM: "", stationAuthorityPEM: "")
         let header = RegistryService.Configuration.headerLimits
+        let peers = PeerLimits(perSecond: PeerLimits.usualRate)
         for row in [
             "| requests in work, all clients and one | \(limits.inWork), \(limits.inWorkOfOne) |",
             "| requests that wait, all clients and one | \(limits.waiting), \(limits.waitingOfOne) |",
             "| connections, all clients and one | \(server.mostConnections), \(server.mostConnectionsOfOne) |",
+            "| public listener, one address: requests a second, at once | \(peers.perSecond), "
+                + "\(PeerLimits.burst * peers.perSecond) (`--public-rate`) |",
+            "| public listener, one address: in work, waiting, connections | \(peers.inWork), \(peers.waiting), "
+                + "\(peers.connections) |",
             "| path with query | \(RequestSignatures.longestTarget) bytes |",
             "| header: fields, one field, all | \(header.maxHeaderFieldCount), \(header.maxHeaderFieldSize >> 10) KiB, "
                 + "\(header.maxHeaderListSize >> 10) KiB |",

@@ -33,11 +33,18 @@ struct ConfigurationPlaceTests {
         }
     }
 
-    @Test("a folder that this user may not use", .enabled(if: geteuid() != 0))
+    @Test("what is there and this user may not use")
     func notPermitted() throws {
         try withFolder { folder in
-            chmod(folder.path, 0o500)
-            #expect(findings([.station: .text(folder.path)], at: folder) == [.station: .notPermitted])
+            let policy = folder.appending(path: "own.json")
+            try JSONEncoder().encode(InspectionPolicy.strict).write(to: policy)
+            let configuration = StationConfiguration([
+                .station: .text(folder.path), .policy: .text(policy.path), .codeScanner: .text("/dev/null"),
+                .readerQuirks: .text(policy.path),
+            ])
+            let found = configuration.findingsAtPlaces { path, way in way == F_OK }
+            #expect(found.map(\.code) == [.notPermitted, .notPermitted, .notPermitted, .notPermitted])
+            #expect(found.allSatisfy { $0.sentence.contains(NSUserName()) })
         }
     }
 
@@ -70,6 +77,8 @@ struct ConfigurationPlaceTests {
             try Data().write(to: folder.appending(path: "messages/fr.yaml"))
             #expect(findings(kiosk, at: folder)[.language] == nil)
             #expect(findings([.language: .text("en")], at: folder) == [:])
+            #expect(
+                findings([.readerQuirks: .text(folder.path + "/none.yaml")], at: folder) == [.readerQuirks: .notThere])
         }
     }
 }

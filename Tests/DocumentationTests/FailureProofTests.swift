@@ -1,4 +1,3 @@
-import Foundation
 import StationWeb
 import Testing
 
@@ -13,11 +12,8 @@ struct FailureProofTests {
         let word: String
     }
 
-    private static let tests = CatalogueTests.root.appendingPathComponent("Tests")
-
     private func rows() throws -> [Row] {
-        let file = Self.tests.appendingPathComponent("failure-proofs.txt")
-        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+        try Repository.text("Tests/failure-proofs.txt").split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
             let parts = $0.split(separator: " ").map(String.init)
             try #require((2...3).contains(parts.count), "\($0)")
             return Row(code: parts[0], file: parts[1], word: parts.count == 3 ? parts[2] : "\"\(parts[0])\"")
@@ -37,34 +33,20 @@ struct FailureProofTests {
             let file = row.file
             // Scripted parts say what they are told, and these tests only read.
             #expect(!file.contains("Scripted/") && !file.hasSuffix("/FailureTests.swift"), "\(row.code)")
-            let url = Self.tests.appendingPathComponent(file)
-            guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+            guard let text = try? Repository.text("Tests/\(file)") else {
                 Issue.record("\(row.code): there is no \(file)")
                 continue
             }
-            #expect(isNamed(row.word, in: text), "\(row.code): \(file) does not say \(row.word)")
+            #expect(text.names(row.word), "\(row.code): \(file) does not say \(row.word)")
             for maker in ["Error(", "Failure(code: ", "Refusal(", "Unreachable(", "ProblemDetails("] {
-                #expect(!isNamed(maker + row.word, in: text), "\(row.code): \(file) makes it by itself")
+                #expect(!text.names(maker + row.word), "\(row.code): \(file) makes it by itself")
             }
-        }
-    }
-
-    /// Whether a word stands there, and not as the beginning of another one.
-    private func isNamed(_ word: String, in text: String) -> Bool {
-        text.ranges(of: word).contains { range in
-            guard let next = text[range.upperBound...].first else { return true }
-            return !next.isLetter && !next.isNumber && next != "-"
         }
     }
 
     @Test("a Swift name of a row is one of its code")
     func spelling() throws {
-        var sources = ""
-        let folder = CatalogueTests.root.appendingPathComponent("Sources")
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        while let file = files?.nextObject() as? URL {
-            if file.pathExtension == "swift" { sources += try String(contentsOf: file, encoding: .utf8) }
-        }
+        let sources = try Repository.files(under: "Sources", ending: "swift").map(Repository.text).joined()
         for row in try rows() where row.word.hasPrefix(".") {
             let name = row.word.dropFirst()
             let codes = [row.code, row.code.hasPrefix("card-") ? String(row.code.dropFirst(5)) : row.code]
