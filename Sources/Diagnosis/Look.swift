@@ -5,6 +5,7 @@ package struct Look: Sendable {
     let look: @Sendable () async throws -> StationCheck
 
     /// - Parameters:
+    ///   - id: which check it is.
     ///   - limit: nil for the check's own.
     ///   - gather: finds the facts; throws where they cannot be had. It may hold its thread.
     package init(

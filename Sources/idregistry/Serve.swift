@@ -36,7 +36,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The address for metrics and health. Whoever reaches it needs no key: keep it away from others.")
     var operationsHost = "127.0.0.1"
 
-    @Option(help: "How the log on standard error is written: text, or json with one object a line.")
+    @Option(help: "How the log is written: text, json with one object a line, or journal for the fields of journald.")
     var logFormat = LogFormat.text
 
     @Option(

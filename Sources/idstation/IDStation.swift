@@ -26,7 +26,7 @@ struct IDStation: AsyncParsableCommand {
             """,
         subcommands: [
             Readers.self, Read.self, Verify.self, Policy.self, Trust.self, ProcedureCommand.self, Enroll.self,
-            Forward.self, Serve.self, ConfigCommand.self, Doctor.self, Identity.self, Officers.self, Audit.self,
-            Hil.self,
+            Forward.self, Serve.self, ConfigCommand.self, Doctor.self, Backup.self, Restore.self, Decommission.self,
+            Identity.self, Officers.self, Audit.self, Hil.self,
         ])
 }

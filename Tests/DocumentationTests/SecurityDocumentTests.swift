@@ -8,6 +8,7 @@ struct SecurityDocumentTests {
     func tests() throws {
         let page = try Repository.text("SECURITY.md")
         let tests = try NamedTests()
+        let stages = try Repository.text("test")
         let tables = page.components(separatedBy: "| attack | what stands against it | shown by |\n|---|---|---|\n")
         #expect(tables.count > 7)
         var attacks = 0
@@ -15,7 +16,10 @@ struct SecurityDocumentTests {
             attacks += 1
             let cells = row.split(separator: "|").map { $0.trimmingPrefix(" ") }
             try #require(cells.count == 3, "\(row)")
-            #expect(!NamedTests.named(in: String(cells[2])).isEmpty, "no test shows: \(cells[0])")
+            let proof = String(cells[2])
+            let scripts = proof.matches(of: /`((?:Tests|packaging)\/[^`]+)`/).map { String($0.1) }
+            #expect(!(NamedTests.named(in: proof) + scripts).isEmpty, "no test shows: \(cells[0])")
+            for script in scripts { #expect(stages.contains(script) && Repository.exists(script), "\(script)") }
         }
         #expect(attacks > 60)
         for name in NamedTests.named(in: page) { #expect(tests.contains(name), "there is no test \(name)") }

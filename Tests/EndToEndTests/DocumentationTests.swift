@@ -26,7 +26,7 @@ struct DocumentationTests {
         let named = try readme().matches(of: /\| `(idstation|idregistry|idcard) ([a-z-]+(?: [a-z]+)?)/).map {
             ($0.1, $0.2)
         }
-        #expect(named.count == 46)
+        #expect(named.count == 51)
         try await Rig.with(.down) { rig in
             for (program, command) in named {
                 let outcome = try await rig.run(

@@ -34,6 +34,18 @@ struct StoreTests {
         }
     }
 
+    @Test("a database that a newer version changed is left alone", arguments: ["station.sqlite", "officers.sqlite"])
+    func newer(name: String) throws {
+        let station = try Fixture.shared.get().station()
+        _ = try (station.store(), station.officerDatabase())
+        let queue = try DatabaseQueue(path: station.url.appending(path: name).path)
+        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 more')") }
+        let error = #expect(throws: EnrollmentError.self) {
+            _ = try (station.store(), station.officerDatabase())
+        }
+        #expect(error?.code == .storageFailed && error?.message.contains("newer version") == true)
+    }
+
     @Test("the schema itself refuses a gap, a fork and a change of the past")
     func invariants() throws {
         let fixture = try Fixture.shared.get()

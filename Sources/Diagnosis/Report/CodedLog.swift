@@ -11,7 +11,9 @@ package enum CodedLog {
     /// The newest entries are kept.
     package static let mostEntries = 200
 
-    /// - Parameter known: the codes that are told.
+    /// - Parameters:
+    ///   - log: its lines.
+    ///   - known: the codes that are told.
     package static func entries(of log: String, known: Set<String>) -> [Entry] {
         var entries: [Entry] = []
         for line in log.split(whereSeparator: \.isNewline) {

@@ -23,18 +23,25 @@ package struct AuditLog: Sendable {
         _ action: String, officer: String?, subject: String?, at time: Timestamp = Timestamp(Date())
     ) throws {
         try database.write { db in
-            let head = try Self.head(db)
-            let entry = try AuditEntry(
-                station: station, number: head.number + 1, time: time, officer: officer, action: action,
-                subject: subject, previous: head.digest)
-            let bytes = try entry.serialized()
-            try db.execute(
-                sql: "INSERT INTO audit (number, digest, previous_number, previous, entry) VALUES (?, ?, ?, ?, ?)",
-                arguments: [
-                    entry.number, Data(ContentDigest(of: bytes).bytes), head.number == 0 ? nil : head.number,
-                    head.number == 0 ? nil : Data(head.digest.bytes), Data(bytes),
-                ])
+            try StationPhase.checkOpen(db)
+            try Self.append(action, officer: officer, subject: subject, of: station, at: time, db)
         }
+    }
+
+    static func append(
+        _ action: String, officer: String?, subject: String?, of station: StationID, at time: Timestamp, _ db: Database
+    ) throws {
+        let head = try Self.head(db)
+        let entry = try AuditEntry(
+            station: station, number: head.number + 1, time: time, officer: officer, action: action,
+            subject: subject, previous: head.digest)
+        let bytes = try entry.serialized()
+        try db.execute(
+            sql: "INSERT INTO audit (number, digest, previous_number, previous, entry) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                entry.number, Data(ContentDigest(of: bytes).bytes), head.number == 0 ? nil : head.number,
+                head.number == 0 ? nil : Data(head.digest.bytes), Data(bytes),
+            ])
     }
 
     /// The end of the log.
@@ -75,7 +82,7 @@ package struct AuditLog: Sendable {
         }
     }
 
-    private static func head(_ db: Database) throws -> AuditHead {
+    static func head(_ db: Database) throws -> AuditHead {
         let row = try Row.fetchOne(db, sql: "SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1")
         return row.map { row in
             AuditHead(

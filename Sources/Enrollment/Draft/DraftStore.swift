@@ -89,6 +89,7 @@ package struct DraftStore: Sendable {
     }
 
     private static func write(_ saving: DraftKey.Saving, _ draft: Draft, at now: Timestamp, _ db: Database) throws {
+        try StationPhase.checkDrafts(db)
         try db.execute(
             sql: """
                 INSERT INTO drafts (id, procedure, version, officer, state, step, began, updated, sealed)

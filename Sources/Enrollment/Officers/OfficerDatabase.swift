@@ -23,6 +23,7 @@ package struct OfficerDatabase: Sendable {
             configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             configuration.busyMode = .timeout(10)
             database = try DatabasePool(path: path, configuration: configuration)
+            try OfficerSchema.migrator.refuseNewer(database, at: path)
             try OfficerSchema.migrator.migrate(database)
         } catch {
             throw EnrollmentError(database: error, path: path)

@@ -5,8 +5,12 @@ enum OfficerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 roster, attempts, audit") { try $0.execute(sql: first) }
+        migrator.registerMigration("2 phase") { try $0.execute(sql: phase) }
         return migrator
     }
+
+    /// No audit entry where the station does not go on: it could take a number twice.
+    private static let phase = StationPhase.schema(holding: [("audit", [.restored, .moved, .closed])])
 
     /// `roster` and `clock` have one row. `audit` is a chain as `records` is in the station's other database: a gap or a
     /// fork cannot be stored, and nothing in it is changed or removed. Times are milliseconds since 1970.

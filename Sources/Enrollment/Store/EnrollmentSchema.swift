@@ -8,8 +8,14 @@ enum EnrollmentSchema {
         migrator.registerMigration("2 drafts") { try $0.execute(sql: drafts) }
         migrator.registerMigration("3 forwarding") { try $0.execute(sql: forwarding) }
         migrator.registerMigration("4 traces") { try $0.execute(sql: traces) }
+        migrator.registerMigration("5 phase") { try $0.execute(sql: phase) }
         return migrator
     }
+
+    /// No record where the station does not go on; no draft where another one does, or none.
+    private static let phase = StationPhase.schema(holding: [
+        ("records", [.restored, .moved, .closed]), ("drafts", [.moved, .closed]),
+    ])
 
     /// Everything in `parts` is sealed to the registry; `holder` is a keyed hash. (previous_sequence, previous) names
     /// the record before, so that a gap or a fork cannot be stored. Times are milliseconds since 1970.

@@ -18,23 +18,29 @@ extension EnrollmentStore {
     }
 
     private static func lastStatement(_ db: Database, onlyAnswered: Bool = false) throws -> KeptStatement? {
-        let row = try Row.fetchOne(
+        try Row.fetchOne(
             db,
             sql: """
                 SELECT number, made, statement, signature, answer FROM statements
                 WHERE answer IS NOT NULL OR NOT ? ORDER BY number DESC LIMIT 1
-                """, arguments: [onlyAnswered])
-        guard let row else { return nil }
-        return KeptStatement(
-            number: row["number"], made: Timestamp(milliseconds: row["made"]) ?? Timestamp(.distantPast),
-            signed: SignedStatement(
-                statement: [UInt8](row["statement"] as Data), signature: [UInt8](row["signature"] as Data)),
-            answer: (row["answer"] as Data?).flatMap { try? Reconciliation(parsing: [UInt8]($0)) })
+                """, arguments: [onlyAnswered]
+        ).map { KeptStatement($0) }
+    }
+
+    /// Every statement that is kept, the newest first.
+    func statements() throws(EnrollmentError) -> [KeptStatement] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT number, made, statement, signature, answer FROM statements ORDER BY number DESC"
+            ).map { KeptStatement($0) }
+        }
     }
 
     /// Says how the records stand at this moment, signs it, and keeps it under the next number.
+    ///
+    /// - Parameter isFinal: whether it is the last one of a station that is closed.
     func makeStatement(
-        of station: StationID, signedBy sealer: RecordSealer, at time: Timestamp
+        of station: StationID, signedBy sealer: RecordSealer, at time: Timestamp, isFinal: Bool = false
     ) throws(EnrollmentError) -> KeptStatement {
         try write { db in
             let number = try Self.lastStatement(db).map { $0.number + 1 } ?? 1
@@ -47,7 +53,8 @@ extension EnrollmentStore {
             let statement = try StationStatement(
                 station: station, number: number, time: time, created: created,
                 head: head.flatMap { ContentDigest(bytes: [UInt8]($0["digest"] as Data)) } ?? .none,
-                received: count("delivered"), rejected: count("refused"), pending: try Self.pending(db))
+                received: count("delivered"), rejected: count("refused"), pending: try Self.pending(db),
+                isFinal: isFinal)
             let bytes = try statement.serialized()
             let signed = SignedStatement(statement: bytes, signature: try sealer.sign(bytes, at: time.date))
             try db.execute(
@@ -96,5 +103,15 @@ extension EnrollmentStore {
                 arguments: [time.milliseconds, Data(try answer.serialized()), number])
             return true
         }
+    }
+}
+
+extension EnrollmentStore.KeptStatement {
+    fileprivate init(_ row: Row) {
+        self.init(
+            number: row["number"], made: Timestamp(milliseconds: row["made"]) ?? Timestamp(.distantPast),
+            signed: SignedStatement(
+                statement: [UInt8](row["statement"] as Data), signature: [UInt8](row["signature"] as Data)),
+            answer: (row["answer"] as Data?).flatMap { try? Reconciliation(parsing: [UInt8]($0)) })
     }
 }

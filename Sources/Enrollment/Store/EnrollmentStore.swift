@@ -17,6 +17,7 @@ package struct EnrollmentStore: Sendable {
             configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             configuration.busyMode = .timeout(10)
             database = try DatabasePool(path: path, configuration: configuration)
+            try EnrollmentSchema.migrator.refuseNewer(database, at: path)
             try Self.makeShrinkable(database)
             try EnrollmentSchema.migrator.migrate(database)
         } catch {
@@ -42,6 +43,7 @@ package struct EnrollmentStore: Sendable {
     ) throws(EnrollmentError) -> Stored {
         do {
             return try database.write { db in
+                try StationPhase.checkOpen(db)
                 let holder = sealer.holderHash(of: record.holderKey)
                 if !allowingAnother, try Self.isWaiting(holder, db) {
                     throw EnrollmentError(

@@ -1,5 +1,5 @@
 package import CardCrypto
-import FoundationEssentials
+package import FoundationEssentials
 
 /// The CA of the stations' certificates: who a station is, and whether it signed a manifest.
 package struct StationAuthority: Sendable {
@@ -32,9 +32,9 @@ package struct StationAuthority: Sendable {
     static let grace: TimeInterval = 60 * 86_400
 
     /// A signature that holds.
-    struct Signer: Sendable {
-        let certificate: Certificate
-        let finding: Finding
+    package struct Signer: Sendable {
+        package let certificate: Certificate
+        package let finding: Finding
     }
 
     /// Verifies that this station signed the manifest's bytes, with a certificate of this CA and a digest of today.
@@ -48,7 +48,7 @@ package struct StationAuthority: Sendable {
     }
 
     /// The same for anything else that a station signs.
-    func verify(
+    package func verify(
         _ signature: [UInt8], over content: [UInt8], by station: StationID, claiming signing: Date? = nil, at time: Date
     ) throws(ProblemDetails) -> Signer {
         let verified: VerifiedSignedData

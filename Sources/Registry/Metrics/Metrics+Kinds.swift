@@ -2,14 +2,14 @@ import Synchronization
 
 extension Metrics {
     /// A number that only grows, one for each combination of label values.
-    final class Counter: Sendable {
+    package final class Counter: Sendable {
         private let labels: [String]
         private let values = Mutex<[[String]: Double]>([:])
 
         init(labels: [String]) { self.labels = labels }
 
-        /// - Parameter values: one for each label, in order.
-        func add(_ amount: Double, _ values: [String]) {
+        /// Adds so much to the row of these values, one for each label, in order.
+        package func add(_ amount: Double, _ values: [String]) {
             self.values.withLock { $0[values, default: 0] += amount }
         }
 
@@ -20,7 +20,7 @@ extension Metrics {
     }
 
     /// A number that grows and shrinks.
-    final class Gauge: Sendable {
+    package final class Gauge: Sendable {
         private let stored = Mutex(0.0)
 
         func add(_ amount: Double) { stored.withLock { $0 += amount } }
@@ -28,7 +28,7 @@ extension Metrics {
     }
 
     /// How many values were at most so large, their sum and their number, for each combination of label values.
-    final class Histogram: Sendable {
+    package final class Histogram: Sendable {
         private struct Series {
             var counts: [Double]
             var sum = 0.0
@@ -43,7 +43,7 @@ extension Metrics {
             self.bounds = bounds + [.infinity]
         }
 
-        func observe(_ value: Double, _ values: [String]) {
+        package func observe(_ value: Double, _ values: [String]) {
             series.withLock { series in
                 var one = series[values] ?? Series(counts: bounds.map { _ in 0 })
                 for (index, bound) in bounds.enumerated() where value <= bound { one.counts[index] += 1 }

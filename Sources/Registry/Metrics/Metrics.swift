@@ -4,9 +4,9 @@ import Synchronization
 ///
 /// Label values come from routes, methods, statuses and codes of our own, never from a client's bytes: the number of
 /// rows is bounded by the program.
-final class Metrics: Sendable {
+package final class Metrics: Sendable {
     /// The media type of the text.
-    static let mediaType = "text/plain; version=0.0.4; charset=utf-8"
+    package static let mediaType = "text/plain; version=0.0.4; charset=utf-8"
 
     private struct Family {
         let name: String
@@ -16,7 +16,7 @@ final class Metrics: Sendable {
     }
 
     /// One line of the text.
-    struct Row: Sendable {
+    package struct Row: Sendable {
         var suffix = ""
         let labels: [(name: String, value: String)]
         let value: Double
@@ -24,7 +24,9 @@ final class Metrics: Sendable {
 
     private let families = Mutex<[Family]>([])
 
-    func counter(_ name: String, _ help: String, _ labels: [String]) -> Counter {
+    package init() {}
+
+    package func counter(_ name: String, _ help: String, _ labels: [String]) -> Counter {
         let counter = Counter(labels: labels)
         add(name, help, "counter") { counter.rows }
         return counter
@@ -36,11 +38,23 @@ final class Metrics: Sendable {
         return gauge
     }
 
-    func gauge(_ name: String, _ help: String, _ read: @escaping @Sendable () async -> Double?) {
+    package func gauge(_ name: String, _ help: String, _ read: @escaping @Sendable () async -> Double?) {
         add(name, help, "gauge") { await read().map { [Row(labels: [], value: $0)] } ?? [] }
     }
 
-    func histogram(_ name: String, _ help: String, _ labels: [String], bounds: [Double]) -> Histogram {
+    /// A gauge with a row for each combination of label values, read when somebody asks.
+    package func gauge(
+        _ name: String, _ help: String, _ labels: [String],
+        _ read: @escaping @Sendable () async -> [(values: [String], value: Double)]
+    ) {
+        add(name, help, "gauge") {
+            await read().map {
+                Row(labels: Array(zip(labels, $0.values).map { (name: $0, value: $1) }), value: $0.value)
+            }
+        }
+    }
+
+    package func histogram(_ name: String, _ help: String, _ labels: [String], bounds: [Double]) -> Histogram {
         let histogram = Histogram(labels: labels, bounds: bounds)
         add(name, help, "histogram") { histogram.rows }
         return histogram
@@ -51,7 +65,7 @@ final class Metrics: Sendable {
     }
 
     /// The text: each family with its help, its kind and its rows.
-    func text() async -> String {
+    package func text() async -> String {
         var text = ""
         for family in families.withLock({ $0 }) {
             text += "# HELP \(family.name) \(family.help)\n# TYPE \(family.name) \(family.kind)\n"

@@ -18,8 +18,15 @@ package final class OperationsService: Service {
     ///   - host: loopback, unless somebody has seen to it that only the right ones reach another address.
     ///   - port: 0 lets the system choose.
     ///   - logger: hears when it listens.
-    package init(
+    package convenience init(
         metrics: RegistryMetrics, health: RegistryHealth, host: String = "127.0.0.1", port: Int = 0, logger: Logger
+    ) {
+        self.init(metrics: metrics.metrics, health: health, host: host, port: port, logger: logger)
+    }
+
+    /// For whichever program.
+    package init(
+        metrics: Metrics, health: RegistryHealth, host: String = "127.0.0.1", port: Int = 0, logger: Logger
     ) {
         self.host = host
         requestedPort = port

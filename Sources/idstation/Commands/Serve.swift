@@ -57,6 +57,24 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long a record's parts stay after its receipt.", valueName: "days"))
     var retentionDays: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "The port for metrics and health, on loopback only; 0 for any free one; without it there is none.",
+            valueName: "port"))
+    var operationsPort: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How the log is written: text, json with one object a line, or journal for the fields of journald.",
+            valueName: "format"))
+    var logFormat: LogFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "From which level on: trace, debug, info, notice, warning, error, critical; notice if not given.",
+            valueName: "level"))
+    var logLevel: String?
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -68,8 +86,8 @@ struct Serve: AsyncParsableCommand {
             let kiosk = settings.flag(.kiosk)
             let folder = try StationFolder.load(settings.station)
             let inspection = try PolicyOption.load(settings.text(.policy), default: kiosk ? .kiosk : .counter)
-            var logger = Logger(label: "idstation") { StreamLogHandler.standardError(label: $0) }
-            logger.logLevel = .notice
+            let logger = settings.logger()
+            let metrics = settings.number(.operationsPort).map { _ in StationMetrics() }
             let trust = try TrustWatch(
                 folder: folder.trustFolder, authorities: folder.trustAuthorities(), logger: logger)
             let codeScanner = settings.text(.codeScanner)
@@ -77,7 +95,7 @@ struct Serve: AsyncParsableCommand {
             let desk = WebDesk(
                 desk: Desk(quirks: try ReaderQuirksOption.load(settings.text(.readerQuirks))),
                 reader: settings.text(.reader), trust: trust, policy: inspection,
-                scans: scans)
+                metrics: metrics, scans: scans)
             let messages = try Messages.load(folder: "\(settings.station)/messages")
                 .beginning(with: settings.text(.language) ?? "vi")
             let client = try folder.registryClient(bandwidth: settings.number(.bandwidth).map { $0 * 1000 })
@@ -102,8 +120,13 @@ struct Serve: AsyncParsableCommand {
                 registry: client, logger: logger)
             var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
                 .init(service: web), .init(service: outbox), .init(service: trust), .init(service: errands),
+                .init(service: try StationRecovery(of: folder, store, client, logger: logger)),
                 .init(service: IdentityRenewal(of: folder, over: client, logger: logger)),
             ]
+            if let metrics, let port = settings.number(.operationsPort) {
+                metrics.watch(folder, store, desk)
+                services.append(.init(service: operations(metrics, of: store, port: port, logger: logger)))
+            }
             if let codeScanner {
                 let scanner = CodeScanner(path: codeScanner, logger: logger) { text in
                     await counter?.scanned(text)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Enrollment
+import Registry
 
 extension Serve {
     /// What the command line says.
@@ -11,6 +12,8 @@ extension Serve {
             .codeScanner: codeScanner.map { .text($0) },
             .scannerPorts: scannerPorts.map { .text($0) }, .bandwidth: bandwidth.map { .number($0) },
             .retentionDays: retentionDays.map { .number($0) },
+            .operationsPort: operationsPort.map { .number($0) }, .logFormat: logFormat.map { .text($0.rawValue) },
+            .logLevel: logLevel.map { .text($0) },
         ])
     }
 
@@ -20,6 +23,12 @@ extension Serve {
                 continue
             }
             throw ValidationError("--\(key.rawValue) takes \(range.lowerBound) to \(range.upperBound)")
+        }
+        for (key, value) in said.values {
+            guard case .choice(let words) = key.kind, case .text(let text) = value, !words.contains(text) else {
+                continue
+            }
+            throw ValidationError("--\(key.rawValue) takes one of \(words.joined(separator: ", "))")
         }
         guard said.scannerPorts != nil else {
             throw ValidationError("--scanner-ports takes a port, or two with a hyphen, at most 100 apart")

@@ -16,6 +16,7 @@ struct ReaderCards: CounterCards {
     let reader: String?
     let trust: TrustWatch
     let policy: InspectionPolicy
+    var metrics: StationMetrics?
 
     func events() -> AsyncStream<DeskEvent> { desk.webEvents() }
 
@@ -27,9 +28,11 @@ struct ReaderCards: CounterCards {
             let request = Desk.Request(
                 passwords: try keys.map { try Password($0) }, scannedMRZ: zone, reader: reader, waiting: .seconds(5),
                 trust: await trust.store, inspection: policy)
-            let reading = try await desk.readForPages(request, progress: progress)
-            let report = reading.inspected(under: policy)
-            return (CardReading(reading, report), DeskReport(reading, report))
+            return try await StationMetrics.reading(metrics) {
+                let reading = try await desk.readForPages(request, progress: progress)
+                let report = reading.inspected(under: policy)
+                return ((CardReading(reading, report), DeskReport(reading, report)), report.verdict.rawValue)
+            }
         } catch { throw DeskFailure(Failure(error)) }
     }
 

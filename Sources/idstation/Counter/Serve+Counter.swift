@@ -23,7 +23,9 @@ extension Serve {
             CounterEquipment(
                 folder: folder, store: try folder.store(), sealer: try folder.sealer(),
                 officers: try folder.officerDesk(), audit: try folder.auditLog(),
-                cards: ReaderCards(desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy),
+                cards: ReaderCards(
+                    desk: desk.desk, reader: desk.reader, trust: desk.trust, policy: desk.policy,
+                    metrics: desk.metrics),
                 fingers: ScannerFingers(devices: scanners), portraits: PortraitChecks(), registry: client,
                 examine: { await diagnosis.checks() }, messages: messages,
                 trust: { await desk.trust.store }, clock: { Date() }, today: { .today() },

@@ -14,6 +14,8 @@ struct WebDesk: CardDesk {
     let reader: String?
     let trust: TrustWatch
     let policy: InspectionPolicy
+    /// Counts what is read, where somebody looks at it.
+    var metrics: StationMetrics?
     /// A kiosk's scanner, where it is at a serial port.
     var scans: KioskScans?
 
@@ -29,8 +31,11 @@ struct WebDesk: CardDesk {
             let request = Desk.Request(
                 passwords: [try .can(can)], reader: reader, waiting: .seconds(5), trust: await trust.store,
                 inspection: policy)
-            let reading = try await desk.readForPages(request, progress: progress)
-            return DeskReport(reading, reading.inspected(under: policy))
+            return try await StationMetrics.reading(metrics) {
+                let reading = try await desk.readForPages(request, progress: progress)
+                let report = reading.inspected(under: policy)
+                return (DeskReport(reading, report), report.verdict.rawValue)
+            }
         } catch { throw DeskFailure(Failure(error)) }
     }
 

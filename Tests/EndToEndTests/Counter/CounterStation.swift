@@ -22,8 +22,9 @@ struct CounterStation {
     /// - Parameters:
     ///   - fingers: how the fingerprint scanner behaves, YAML.
     ///   - options: more arguments for `idstation serve`.
+    ///   - environment: what it finds in its environment besides.
     static func with(
-        fingers script: String = "delay: 20\n", _ options: [String] = [],
+        fingers script: String = "delay: 20\n", _ options: [String] = [], environment: [String: String] = [:],
         isolation: isolated (any Actor)? = #isolation, _ body: (CounterStation) async throws -> Void
     ) async throws {
         try await Rig.with { rig in
@@ -34,7 +35,7 @@ struct CounterStation {
             try await admit(rig, supervisor, "supervisor")
             try await demo.enlist(port: port)
             let scanner = try await startScanner(rig, script)
-            let (station, address) = try await serve(rig, scanner, options)
+            let (station, address) = try await serve(rig, scanner, options, environment)
             try await body(
                 CounterStation(
                     rig: rig, demo: demo, card: card, registry: registry, scanner: scanner, station: station,
@@ -58,14 +59,17 @@ struct CounterStation {
     }
 
     private static func serve(
-        _ rig: Rig, _ scanner: Int, _ options: [String]
+        _ rig: Rig, _ scanner: Int, _ options: [String], _ environment: [String: String] = [:]
     ) async throws -> (RunningProgram, String) {
+        let program = try #require(Workspace.program("idstation")).path
         let station = try rig.start(
-            "idstation",
-            ["serve", "--station", "station", "--port", "0", "--scanner-ports", "\(scanner)-\(scanner)"] + options)
+            "env",
+            environment.map { "\($0)=\($1)" } + [
+                program, "serve", "--station", "station", "--port", "0", "--scanner-ports", "\(scanner)-\(scanner)",
+            ] + options)
         try await station.waitForOutput("listening on http://127.0.0.1:")
-        let address = try #require(station.standardOutput.split(separator: " ").last)
-        return (station, address.trimmingCharacters(in: .whitespacesAndNewlines))
+        let address = try #require(station.standardOutput.firstMatch(of: /listening on (http:\S+\/)/))
+        return (station, String(address.1))
     }
 
     private static func admit(_ rig: Rig, _ id: String, _ role: String) async throws {

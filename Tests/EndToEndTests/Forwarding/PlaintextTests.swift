@@ -6,24 +6,6 @@ import Testing
 /// Nothing of a citizen lies in clear on a disk, at the station or at the registry: every file is searched.
 @Suite("No plaintext on disk, end to end", .serialized)
 struct PlaintextTests {
-    /// The forms in which a text could lie in a file.
-    private func forms(of text: String) -> [(name: String, bytes: Data)] {
-        let octets = Data(text.utf8)
-        var forms: [(String, Data)] = [("UTF-8", octets)]
-        for (name, encoding) in [("UTF-16LE", String.Encoding.utf16LittleEndian), ("UTF-16BE", .utf16BigEndian)] {
-            text.data(using: encoding).map { forms.append((name, $0)) }
-        }
-        let hex = octets.map { String(format: "%02x", $0) }.joined()
-        forms.append(("hexadecimal", Data(hex.utf8)))
-        forms.append(("HEXADECIMAL", Data(hex.uppercased().utf8)))
-        // In base64 a text looks otherwise at each of three places; its ends depend on what stands beside it.
-        for shift in 0..<3 {
-            let coded = (Data(count: shift) + octets).base64EncodedString().filter { $0 != "=" }
-            forms.append(("base64 at \(shift)", Data(coded.dropFirst(shift == 0 ? 0 : shift + 1).dropLast(2).utf8)))
-        }
-        return forms
-    }
-
     /// Every place in the files below some folders where one of the texts lies in clear.
     private func found(_ texts: [String: String], in folders: [URL], at moment: String) throws -> [String] {
         var places: [String] = []
@@ -38,7 +20,7 @@ struct PlaintextTests {
                 else { continue }
                 searched += 1
                 for (what, text) in texts {
-                    for form in forms(of: text) where bytes.range(of: form.bytes) != nil {
+                    for form in PlantedText.forms(of: text) where bytes.range(of: form.bytes) != nil {
                         places.append("\(moment): \(what) in \(file.lastPathComponent) as \(form.name)")
                     }
                 }
@@ -55,7 +37,7 @@ struct PlaintextTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let text = "Nguyễn Thị Tìm Thấy"
-        for (number, form) in forms(of: text).enumerated() {
+        for (number, form) in PlantedText.forms(of: text).enumerated() {
             try (Data([0, 255, 7]) + form.bytes + Data([9])).write(to: folder.appendingPathComponent("\(number)"))
         }
         for number in 0..<3 {

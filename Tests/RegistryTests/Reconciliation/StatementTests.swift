@@ -59,6 +59,40 @@ import Testing
         #expect(try await intake.storage.discrepancies(of: station, limit: 10).isEmpty)
     }
 
+    @Test func aLastStatementThatAgreesClosesTheStation() async throws {
+        let records = try await chain(2, delivered: 2)
+        let closing = RecordIntake(
+            storage: intake.storage, log: intake.log, stations: intake.stations, examination: intake.examination,
+            closer: { try $0.serialized() })
+        func last(_ number: Int, received: Int, created: [RecordingStation.Record]) throws -> SignedStatement {
+            let bytes = try StationStatement(
+                station: station, number: number, time: Timestamp(Date()), created: created.count,
+                head: created.last?.signed.digest ?? .none, received: received, rejected: 0, pending: [], isFinal: true
+            ).serialized()
+            return SignedStatement(statement: bytes, signature: try rig.station.sign(bytes))
+        }
+        // One record too few: nothing is closed.
+        let early = try await closing.reconcile(
+            last(1, received: 1, created: Array(records.prefix(1))), number: 1, of: station)
+        #expect(early.findings.map(\.kind) == [.rollback] && early.closing == nil)
+        let statement = try last(2, received: 2, created: records)
+        let answer = try await closing.reconcile(statement, number: 2, of: station)
+        let signed = try StationClosing(parsing: try #require(answer.closing))
+        #expect(signed.records == 2 && signed.head == records[1].signed.digest && signed.audit == .empty)
+        #expect(try await intake.storage.station(station)?.reason == .closed)
+        // The same again is answered the same, another statement and another record are not.
+        #expect(try await closing.reconcile(statement, number: 2, of: station) == answer)
+        let other = try await problem {
+            _ = try await closing.reconcile(
+                try self.statement(3, of: records, received: 2), number: 3, of: station)
+        }
+        #expect(other.code == .stationRevoked)
+        let third = try rig.record(3, after: records.last)
+        #expect(try await rig.deliver(third, to: closing).receipt == nil)
+        let standings = try await intake.storage.stationStandings(after: nil, limit: 9)
+        #expect(standings.map(\.isClosed) == [true] && standings.map(\.records) == [2])
+    }
+
     @Test func aGapIsFound() async throws {
         let records = try await chain(5, delivered: 2)
         #expect(try await kinds(try statement(of: records, received: 4, pending: [5...5])) == [.gap])

@@ -78,6 +78,25 @@ import Testing
         #expect(try await rig.enrolment.enrol(keys.requests(new.text), from: nil).station == rig.name)
     }
 
+    @Test func aCodeBarsTheStationsEarlierCertificates() async throws {
+        let (old, new) = (try EnrolmentRig.Keys(), try EnrolmentRig.Keys())
+        let first = try await rig.enrolment.enrol(old.requests(try await rig.invite().text), from: nil)
+        let code = try await rig.invite()
+        let second = try await rig.enrolment.enrol(new.requests(code.text), from: nil)
+        // A repetition bars nothing.
+        #expect(try await rig.enrolment.enrol(new.requests(code.text), from: nil).tls == second.tls)
+        for (certificate, isBarred) in [
+            (first.tls, true), (first.signing, true), (second.tls, false), (second.signing, false),
+        ] {
+            let standing = try await rig.storage.standing(of: ContentDigest(of: certificate.der), of: rig.name)
+            if case .revoked(let revocation) = standing {
+                #expect(isBarred && revocation.reason == .retired)
+            } else {
+                #expect(!isBarred && standing == .active)
+            }
+        }
+    }
+
     @Test func guessersAreHeldOff() async throws {
         let code = try await rig.invite()
         let keys = try EnrolmentRig.Keys()

@@ -11,6 +11,15 @@ import Testing
 
     init() throws { records = try SyntheticRecords() }
 
+    @Test func aDatabaseThatANewerVersionChangedIsLeftAlone() async throws {
+        let path = "\(folder.path)/registry.sqlite"
+        _ = try SQLStorage(path: path)
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 more')") }
+        let error = #expect(throws: RegistryError.self) { try SQLStorage(path: path) }
+        #expect(error?.message.contains("newer version") == true)
+    }
+
     @Test func aDatabaseOfTheFirstVersionGoesOn() async throws {
         let path = "\(folder.path)/registry.sqlite"
         let old = try DatabasePool(path: path)

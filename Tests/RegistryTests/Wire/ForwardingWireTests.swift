@@ -34,7 +34,7 @@ import Testing
     @Test func reconciliation() throws {
         let answer = Reconciliation(
             findings: [Discrepancy(.fork, at: 3, "d"), Discrepancy(.init(rawValue: "of-tomorrow"), at: 1, "e")],
-            sequence: 9, digest: ContentDigest(of: [1]))
+            sequence: 9, digest: ContentDigest(of: [1]), closing: [1, 2, 3])
         let bytes = try answer.serialized()
         #expect(try Reconciliation(parsing: bytes) == answer)
         refuses(bytes) { _ = try Reconciliation(parsing: $0) }

@@ -1,3 +1,4 @@
+import Logging
 import Registry
 
 /// A key of a station's configuration file: the name of the option of `idstation serve` that says the same.
@@ -8,11 +9,16 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
     case scannerPorts = "scanner-ports"
     case bandwidth
     case retentionDays = "retention-days"
+    case operationsPort = "operations-port"
+    case logFormat = "log-format"
+    case logLevel = "log-level"
 
     /// What a value must be.
     package enum Kind: Sendable, Hashable {
         case folder, file, flag, language, text, policy, device, ports
         case number(ClosedRange<Int>)
+        /// One of these words.
+        case choice([String])
     }
 
     package var kind: Kind {
@@ -31,6 +37,9 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
                 RegistryClient.Configuration.bandwidths.lowerBound
                     / 1000...RegistryClient.Configuration.bandwidths.upperBound / 1000)
         case .retentionDays: .number(0...3650)
+        case .operationsPort: .number(0...65_535)
+        case .logFormat: .choice(LogFormat.allCases.map(\.rawValue))
+        case .logLevel: .choice(Logger.Level.allCases.map(\.rawValue))
         }
     }
 
@@ -42,7 +51,9 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
         case .language: .text("vi")
         case .readerQuirks: nil
         case .scannerPorts: .text("4501-4600")
-        case .station, .reader, .policy, .codeScanner, .bandwidth, .retentionDays: nil
+        case .logFormat: .text(LogFormat.text.rawValue)
+        case .logLevel: .text(Logger.Level.notice.rawValue)
+        case .station, .reader, .policy, .codeScanner, .bandwidth, .retentionDays, .operationsPort: nil
         }
     }
 

@@ -13,7 +13,9 @@ extension StationConfiguration {
 
     /// Reads a configuration file. A key with a finding has no value; every key is looked at.
     ///
-    /// - Parameter folder: from where paths that do not begin with `/` are looked for.
+    /// - Parameters:
+    ///   - yaml: the file's text.
+    ///   - folder: from where paths that do not begin with `/` are looked for.
     package static func reading(_ yaml: String, in folder: String) -> Reading {
         let node: Node?
         do { node = try YAMLDocument.compose(yaml, atMost: largestFile) } catch {
@@ -78,8 +80,9 @@ extension StationConfiguration {
             return wrong(.outOfRange, "a port is due, or two with a hyphen, at most 100 apart: 4501-4600")
         case .language where !isLanguage(text):
             return wrong(.wrongType, "a language's code is due: vi")
-        case .file: return .success(.text(text))
-        case .folder, .language, .text, .policy, .device, .ports: return .success(.text(text))
+        case .choice(let words) where !words.contains(text):
+            return wrong(.outOfRange, "one of \(words.joined(separator: ", ")) is due")
+        case .folder, .file, .language, .text, .policy, .device, .ports, .choice: return .success(.text(text))
         }
     }
 

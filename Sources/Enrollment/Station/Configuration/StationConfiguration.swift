@@ -6,7 +6,9 @@ package struct StationConfiguration: Sendable, Hashable {
     /// In which line of the file, from 1.
     package private(set) var lines: [ConfigurationKey: Int]
 
-    /// - Parameter values: nil for what was not said.
+    /// - Parameters:
+    ///   - values: nil for what was not said.
+    ///   - lines: where in the file each was said.
     package init(_ values: [ConfigurationKey: ConfigurationValue?] = [:], lines: [ConfigurationKey: Int] = [:]) {
         self.values = values.compactMapValues { $0 }
         self.lines = lines

@@ -13,8 +13,13 @@ package final class SQLiteDatabase: SQLDatabase {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         do {
             database = try DatabasePool(path: path, configuration: configuration)
+            guard try !database.read(SQLiteSchema.migrator.hasBeenSuperseded) else {
+                throw RegistryError(
+                    .storageFailed, "a newer version of this program has changed the database: use that one",
+                    fault: .registry)
+            }
             try SQLiteSchema.migrator.migrate(database)
-        } catch { throw Self.failed(error) }
+        } catch let error as RegistryError { throw error } catch { throw Self.failed(error) }
     }
 
     /// A transaction is synced before another one sees it.

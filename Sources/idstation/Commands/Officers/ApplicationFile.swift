@@ -14,6 +14,17 @@ enum ApplicationFile {
         }
     }
 
+    /// Reads one that somebody made before.
+    static func read(_ path: String) throws -> OfficerApplication {
+        do {
+            return try OfficerApplication(parsing: DurableFile.read(path, atMost: OfficerApplication.maximumSize))
+        } catch {
+            throw Failure(
+                .usage, code: "file-unreadable", "\(path) is no officer's file: \(error.message)",
+                remedy: "Name the file that idstation officer new wrote.")
+        }
+    }
+
     /// Writes a new file, for its owner alone.
     static func write(_ application: OfficerApplication, to path: String) throws {
         let isFree = !FileManager.default.fileExists(atPath: path)
