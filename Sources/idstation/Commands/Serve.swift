@@ -94,8 +94,7 @@ struct Serve: AsyncParsableCommand {
             let scans = kiosk && codeScanner != nil ? KioskScans() : nil
             let desk = WebDesk(
                 desk: Desk(quirks: try ReaderQuirksOption.load(settings.text(.readerQuirks))),
-                reader: settings.text(.reader), trust: trust, policy: inspection,
-                metrics: metrics, scans: scans)
+                reader: settings.text(.reader), trust: trust, policy: inspection, metrics: metrics, scans: scans)
             let messages = try Messages.load(folder: "\(settings.station)/messages")
                 .beginning(with: settings.text(.language) ?? "vi")
             let client = try folder.registryClient(bandwidth: settings.number(.bandwidth).map { $0 * 1000 })

@@ -82,7 +82,7 @@ extension StationConfiguration {
             return wrong(.wrongType, "a language's code is due: vi")
         case .choice(let words) where !words.contains(text):
             return wrong(.outOfRange, "one of \(words.joined(separator: ", ")) is due")
-        case .folder, .file, .language, .text, .policy, .device, .ports, .choice: return .success(.text(text))
+        case .file, .folder, .language, .text, .policy, .device, .ports, .choice: return .success(.text(text))
         }
     }
 
