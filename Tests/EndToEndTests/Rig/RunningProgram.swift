@@ -32,14 +32,19 @@ final class RunningProgram: Sendable {
         process.environment = environment
         process.currentDirectoryURL = folder
         process.standardInput = standardInput ?? FileHandle.nullDevice
+        // The program has its own ends; ours would stay open for as long as somebody may ask for its outcome.
+        var own: [FileHandle] = []
+        defer { for handle in own { try? handle.close() } }
         if let input {
             let file = files.appendingPathExtension("in")
             try Data(input.utf8).write(to: file)
-            process.standardInput = try FileHandle(forReadingFrom: file)
+            own.append(try FileHandle(forReadingFrom: file))
+            process.standardInput = own[0]
         }
         for file in [output, errors] { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
+        let (said, complained) = (try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: errors))
+        own += [said, complained]
+        (process.standardOutput, process.standardError) = (said, complained)
         let ended = Ended()
         process.terminationHandler = { _ in ended.signal() }
         try process.run()
