@@ -1,7 +1,7 @@
 internal import CPCSC
 package import SmartCard
 
-/// A card that is ours alone until the end of ``Reader/withTransaction(quirks:isolation:_:)``. Lives on a thread of its own.
+/// A card that is ours alone until the end of `Reader.withTransaction`. Lives on a thread of its own.
 package actor CardTransaction: CardChannel {
     private nonisolated let thread = DedicatedThread()
     package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }

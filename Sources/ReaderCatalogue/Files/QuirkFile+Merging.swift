@@ -13,7 +13,9 @@ extension QuirkFile {
     /// entries and whatever is not about this stay as they are; the same measurement once more changes nothing.
     ///
     /// - Parameters:
+    ///   - measurement: what a run measured of a reader.
     ///   - text: nil for a file that is not there yet.
+    ///   - file: its name, for what is told of it.
     ///   - known: what is known of the reader elsewhere: a new entry hides that, and so begins with it.
     /// - Throws: for a file that cannot be used, and for one that is not written a key a line.
     package static func merging(

@@ -9,7 +9,7 @@ enum Suggestion {
         let given = folded(name)
         guard !given.isEmpty, given.count <= longest else { return nil }
         let ranked = known.map { (name: $0, distance: distance(given, folded($0))) }
-        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, given.count / 3) else {
+        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= (given.count + 2) / 3 else {
             return nil
         }
         return best.name

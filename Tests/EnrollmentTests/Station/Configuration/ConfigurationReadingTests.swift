@@ -61,7 +61,7 @@ struct ConfigurationReadingTests {
 
     @Test(
         "nothing is guessed where no key is near",
-        arguments: ["x", "database", "", String(repeating: "port", count: 5000)])
+        arguments: ["x", "database", "", String(repeating: "port", count: 200)])
     func noSuggestion(key: String) throws {
         let finding = try one("station: /s\n\"\(key)\": 1")
         #expect(finding.code == .unknownKey && finding.suggestion == nil)
