@@ -197,7 +197,7 @@ let package = Package(
             [
                 "Registry", "CardCrypto", "DocumentPKI", "EMRTD", "LDS", "PostgreSQL", "SmartCard", "VirtualCard",
                 "TestData", asyncHTTPClient, crypto, grdb, httpTypes, hummingbird, lifecycle, log, nio, nioEmbedded,
-                nioHTTP1, nioHTTPTypes, nioSSL, yams,
+                nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, yams,
             ]),
         // what is written for people, held against what is there
         tests("DocumentationTests", ["CardCrypto", "Registry", "StationWeb"]),

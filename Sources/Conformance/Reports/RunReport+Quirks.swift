@@ -3,9 +3,13 @@ package import SmartCard
 extension RunReport {
     /// What the run found out about the reader, as quirks that a station applies. Empty where the reader does what it says.
     ///
-    /// What the card refuses is no quirk of the reader and not among them.
+    /// What the card refuses is no quirk of the reader and not among them. Where commands need pauses, they are all that is
+    /// learned.
     package var readerQuirks: ReaderQuirks {
         var quirks = ReaderQuirks()
+        quirks.pauseBetweenCommands = quirk("pause-between-commands")
+        // What was lost for want of a pause would be taken for a limit.
+        guard quirks.pauseBetweenCommands == nil else { return quirks.withinBounds }
         let (command, answer) = (quirk("longest-command"), quirk("longest-answer"))
         let carriesLongAnswers = findings.contains { $0.name == "longest-answer" && ($0.measure ?? 0) > 256 }
         // 255 bytes are the last that go with a short Lc.
@@ -22,7 +26,6 @@ extension RunReport {
         }
         quirks.removalDelay = quirk("removal-delay")
         quirks.delayAfterInsertion = quirk("ready-after")
-        quirks.pauseBetweenCommands = quirk("pause-between-commands")
         if findings.contains(where: { $0.name == "reset" && $0.isQuirk }) { quirks.reset = .power }
         return quirks.withinBounds
     }

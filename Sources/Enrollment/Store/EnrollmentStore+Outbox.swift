@@ -12,7 +12,7 @@ extension EnrollmentStore {
 
         package let sequence: Int
         package let id: String
-        /// What its logs and requests go by: 32 hexadecimal digits.
+        /// What its logs and requests go by: 32 hexadecimal digits; empty for a record that came back from the registry.
         package let trace: String
         package let state: State
         package let attempts: Int

@@ -31,8 +31,8 @@ struct Reconcile: AsyncParsableCommand {
         let isClosed: Bool
 
         var text: String {
-            "\(station): " + (isClosed ? "closed with " : "") + "\(records) records, \(refused) refused; last statement \(lastStatement ?? "never"); "
-                + "\(discrepancies) discrepancies"
+            "\(station): \(isClosed ? "closed with " : "")\(records) records, \(refused) refused; "
+                + "last statement \(lastStatement ?? "never"); \(discrepancies) discrepancies"
         }
     }
 

@@ -93,8 +93,8 @@ struct Serve: AsyncParsableCommand {
             let codeScanner = settings.text(.codeScanner)
             let scans = kiosk && codeScanner != nil ? KioskScans() : nil
             let desk = WebDesk(
-                desk: Desk(quirks: try quirks.load()), reader: settings.text(.reader), trust: trust, policy: inspection,
-                metrics: metrics, scans: scans)
+                desk: Desk(quirks: try ReaderQuirksOption.load(settings.text(.readerQuirks))),
+                reader: settings.text(.reader), trust: trust, policy: inspection, metrics: metrics, scans: scans)
             let messages = try Messages.load(folder: "\(settings.station)/messages")
                 .beginning(with: settings.text(.language) ?? "vi")
             let client = try folder.registryClient(bandwidth: settings.number(.bandwidth).map { $0 * 1000 })

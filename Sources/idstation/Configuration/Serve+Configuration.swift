@@ -8,7 +8,8 @@ extension Serve {
         StationConfiguration([
             .station: place.station.map { .text($0) }, .kiosk: kiosk.map { .flag($0) }, .port: port.map { .number($0) },
             .language: language.map { .text($0) }, .reader: reader.map { .text($0) },
-            .policy: policy.policy.map { .text($0) }, .codeScanner: codeScanner.map { .text($0) },
+            .readerQuirks: quirks.readerQuirks.map { .text($0) }, .policy: policy.policy.map { .text($0) },
+            .codeScanner: codeScanner.map { .text($0) },
             .scannerPorts: scannerPorts.map { .text($0) }, .bandwidth: bandwidth.map { .number($0) },
             .retentionDays: retentionDays.map { .number($0) },
             .operationsPort: operationsPort.map { .number($0) }, .logFormat: logFormat.map { .text($0.rawValue) },

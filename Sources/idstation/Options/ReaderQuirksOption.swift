@@ -10,9 +10,12 @@ struct ReaderQuirksOption: ParsableArguments {
     var readerQuirks: String?
 
     /// All that is known. A file of the folder that cannot be used is told and left out.
-    func load() throws -> QuirkCatalogue {
+    func load() throws -> QuirkCatalogue { try Self.load(readerQuirks) }
+
+    /// - Parameter file: nil for none beside the others.
+    static func load(_ file: String?) throws -> QuirkCatalogue {
         do throws(QuirkFileError) {
-            let (catalogue, faults) = try QuirkCatalogue.load(file: readerQuirks)
+            let (catalogue, faults) = try QuirkCatalogue.load(file: file)
             for fault in faults { Console.note("idstation: reader quirks left out: \(fault)") }
             return catalogue
         } catch { throw Failure(error) }

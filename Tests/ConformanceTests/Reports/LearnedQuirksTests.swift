@@ -159,16 +159,35 @@ struct LearnedQuirksTests {
         #expect(try report([result]).readerQuirks.reset == .power)
     }
 
-    @Test("a number that no file takes is brought to what one does")
-    func bounds() throws {
-        let findings = [("removal-delay", 29_000), ("ready-after", 9_000), ("pause-between-commands", 500)].map {
-            Finding(name: $0.0, value: "", isQuirk: true, measure: $0.1)
-        }
+    private func learned(_ findings: [(String, Int)]) throws -> ReaderQuirks {
         let result = CaseResult(
             id: "X", suite: .reader, title: "", purpose: "", reference: "", verdict: .passed, steps: [],
-            findings: findings, milliseconds: 0, trace: [])
-        let quirks = try report([result]).readerQuirks
-        #expect(
-            quirks.removalDelay == 10_000 && quirks.delayAfterInsertion == 5_000 && quirks.pauseBetweenCommands == 500)
+            findings: findings.map { Finding(name: $0.0, value: "", isQuirk: true, measure: $0.1) }, milliseconds: 0,
+            trace: [])
+        return try report([result]).readerQuirks
+    }
+
+    @Test("where only what has extended lengths is lost, that is what is learned")
+    func extendedLength() throws {
+        let absent = try learned([("longest-command", 255), ("longest-answer", 256)])
+        #expect(absent.description == "extendedLength none")
+        let shorter = try learned([("longest-command", 255), ("longest-answer", 200)])
+        #expect(shorter.description == "extendedLength none, maximumAnswer 202 bytes")
+        // Long answers come: a limit of commands, and none of lengths.
+        let command = try learned([("longest-command", 255), ("longest-answer", 1_000)])
+        #expect(command.description == "maximumCommand 260 bytes, maximumAnswer 1002 bytes")
+        #expect(try learned([("longest-answer", 256)]).description == "maximumAnswer 258 bytes")
+    }
+
+    @Test("where commands need pauses, no size that was found without them is learned")
+    func pausesAlone() throws {
+        let quirks = try learned([("longest-command", 17), ("longest-answer", 40), ("pause-between-commands", 200)])
+        #expect(quirks.description == "pauseBetweenCommands 200 ms")
+    }
+
+    @Test("a number that no file takes is brought to what one does")
+    func bounds() throws {
+        let quirks = try learned([("removal-delay", 29_000), ("ready-after", 9_000), ("longest-command", 20)])
+        #expect(quirks.removalDelay == 10_000 && quirks.delayAfterInsertion == 5_000 && quirks.maximumCommand == 64)
     }
 }

@@ -16,6 +16,8 @@ struct SilentRegistry: RegistryAPI {
 
     func receipt(sequence: Int, of station: StationID) async throws -> [UInt8] { throw Self.silence }
 
+    func manifest(sequence: Int, of station: StationID) async throws -> SignedManifest { throw Self.silence }
+
     func stateChanges(of station: StationID, after change: Int) async throws -> [RecordStateChange] {
         throw Self.silence
     }
@@ -27,6 +29,8 @@ struct SilentRegistry: RegistryAPI {
     func roster() async throws -> [UInt8] { throw Self.silence }
 
     func auditHead(of station: StationID) async throws -> AuditHead { throw Self.silence }
+
+    func auditEntries(from number: Int, of station: StationID) async throws -> [AuditEntry] { throw Self.silence }
 
     func append(audit entries: [AuditEntry], of station: StationID) async throws -> AuditHead { throw Self.silence }
 

@@ -31,7 +31,8 @@ struct OfficerDocumentationTests {
         var written: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
             let text = try String(contentsOf: file, encoding: .utf8)
-            for match in text.matches(of: /(?:\bnote|udit\.append|auditLog\(\)\.append|AuditLog\.append|Self\.append)\(\s*"([a-z-]+)"/) {
+            let writers = /(?:\bnote|(?:udit|auditLog\(\)|AuditLog)\.append)\(\s*"([a-z-]+)"/
+            for match in text.matches(of: writers) {
                 written.insert(String(match.1))
             }
             for match in text.matches(of: /action: (?:String = )?"([a-z-]+)"/) { written.insert(String(match.1)) }

@@ -61,6 +61,10 @@ struct BackupTests {
         for text in planted { #expect(bytes.range(of: text) == nil, "\(String(decoding: text, as: UTF8.self))") }
         // The search finds what is there: the header names the station.
         #expect(bytes.range(of: Data(rig.station.station.text.utf8)) != nil)
+        // What a killed backup left goes with the next one; no program has this number.
+        let stale = rig.station.url.appending(path: ".backup-\(Int32.max)")
+        try FileManager.default.createDirectory(at: stale, withIntermediateDirectories: false)
+        try rig.backup()
         let left = try FileManager.default.contentsOfDirectory(atPath: rig.station.url.path)
         #expect(!left.contains { $0.hasPrefix(".backup") })
         #expect(try FileManager.default.contentsOfDirectory(atPath: rig.folder) == ["station.backup"])

@@ -6,6 +6,7 @@ final class FleetShift: Sendable {
         var isOver = false
         var receipts: [ContinuousClock.Instant] = []
         var refusals: [String: Int] = [:]
+        var failure: (any Error)?
     }
 
     private let state = Mutex(State())
@@ -14,9 +15,15 @@ final class FleetShift: Sendable {
     /// The number of receipts that all stations have together.
     var sent: Int { state.withLock { $0.receipts.count } }
 
+    /// Why a station gave up, where one has.
+    var failure: (any Error)? { state.withLock { $0.failure } }
+
     func end() { state.withLock { $0.isOver = true } }
 
     func received() { state.withLock { $0.receipts.append(.now) } }
+
+    /// A station gives up: what it was told is for good.
+    func failed(_ error: any Error) { state.withLock { $0.failure = $0.failure ?? error } }
 
     /// A station has to send again, for this reason.
     func heard(_ reason: String) { state.withLock { $0.refusals[reason, default: 0] += 1 } }

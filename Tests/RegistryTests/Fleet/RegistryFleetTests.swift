@@ -29,7 +29,12 @@ struct RegistryFleetTests {
         let shift = FleetShift()
         return try await withThrowingTaskGroup(of: (Int, [Receipt]).self) { group in
             for (number, station) in stations.enumerated() {
-                group.addTask { (number, try await station.work(in: shift)) }
+                group.addTask {
+                    do { return (number, try await station.work(in: shift)) } catch {
+                        shift.failed(error)
+                        throw error
+                    }
+                }
             }
             defer { shift.end() }
             try await body(shift)
@@ -40,10 +45,13 @@ struct RegistryFleetTests {
 
     /// Waits until stations have so many receipts more.
     private func wait(for more: Int, in shift: FleetShift) async throws {
-        let end = ContinuousClock.now + .seconds(300)
+        let start = ContinuousClock.now
         let enough = shift.sent + more
         while shift.sent < enough {
-            guard .now < end else { throw RegistryError(.storageFailed, "no record came in", fault: .registry) }
+            if let failure = shift.failure { throw failure }
+            guard .now < start + .seconds(300) else {
+                throw RegistryError(.storageFailed, "too few records: \(shift.silence(since: start))", fault: .registry)
+            }
             try await Task.sleep(for: .milliseconds(50))
         }
     }

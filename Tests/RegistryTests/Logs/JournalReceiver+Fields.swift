@@ -21,7 +21,8 @@ extension JournalReceiver {
                 value = rest[length.endIndex...].prefix(count)
                 try #require(value.count == count && rest[value.endIndex...].first == 0x0A)
             }
-            fields[name] = try #require(String(validating: value, as: UTF8.self))
+            let text: String = try #require(String(validating: value, as: UTF8.self))
+            fields[name] = text
             rest = rest[(value.endIndex + 1)...]
         }
         return fields

@@ -1,7 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
-import NIOSSL
+import NIOHTTP1
 import Testing
 
 @testable import Registry

@@ -6,12 +6,12 @@ import Testing
 @Suite("Who may ask how often")
 struct TokenBucketsTests {
     @Test("some at once, then one after each pause; nobody takes another's, and the wait that is told is enough")
-    func pace() throws {
+    func pace() {
         var buckets = TokenBuckets<String>(atOnce: 3, pause: 500, mostKeys: 10)
         for _ in 0..<3 { #expect(buckets.take("a", at: 0) == nil) }
         #expect(buckets.take("a", at: 0) == 500)
         #expect(buckets.take("b", at: 0) == nil)
-        let wait = try #require(buckets.take("a", at: 100))
+        let wait = buckets.take("a", at: 100) ?? 0
         #expect(wait == 400)
         #expect(buckets.take("a", at: 100 + wait) == nil)
         #expect(buckets.take("a", at: 100 + wait) != nil)

@@ -1,3 +1,4 @@
+import DocumentPKI
 import FoundationEssentials
 import Testing
 

@@ -21,8 +21,9 @@ final class BackupFolder {
 
     init(of source: String) throws {
         self.source = source
-        // A hidden name: what a kill leaves is in no later backup.
-        staging = "\(source)/.backup-\(getpid())"
+        // A hidden name: what a kill leaves is in no later backup, and goes with the next one.
+        staging = "\(source)/\(Self.prefix)\(getpid())"
+        Self.removeLeftovers(in: source)
         try? FileManager.default.removeItem(atPath: staging)
         do {
             try DurableFile.makeFolder(staging)
@@ -30,6 +31,18 @@ final class BackupFolder {
         } catch {
             try? FileManager.default.removeItem(atPath: staging)
             throw error
+        }
+    }
+
+    private static let prefix = ".backup-"
+
+    /// Copies of programs that run no more.
+    private static func removeLeftovers(in folder: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
+            guard let program = Int32(name.dropFirst(prefix.count)), program > 0, kill(program, 0) != 0,
+                errno == ESRCH
+            else { continue }
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }
 

@@ -12,11 +12,11 @@ package final class BackupReader {
     package let header: BackupHeader
 
     package init(_ path: String) throws {
-        file = open(path, O_RDONLY | O_CLOEXEC)
+        file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw EnrollmentError.backupRefused("\(path) cannot be opened") }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= BackupManifest.largest
-        else {
+        // What has no end to go to is no file.
+        let size = lseek(file, 0, SEEK_END)
+        guard (0...BackupManifest.largest).contains(size), lseek(file, 0, SEEK_SET) == 0 else {
             close(file)
             throw EnrollmentError.backupRefused("\(path) is no file, or larger than a backup")
         }
@@ -33,7 +33,7 @@ package final class BackupReader {
             let json = try Self.read(count, from: file)
             header = try BackupHeader(parsing: json)
             head = start + json
-            rest = Int(status.st_size) - head.count
+            rest = size - head.count
         } catch {
             close(file)
             throw error

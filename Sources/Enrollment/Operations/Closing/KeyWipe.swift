@@ -19,9 +19,9 @@ enum KeyWipe {
         let file = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
         guard file >= 0 else { throw failed(path) }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw failed(path) }
-        let zeros = [UInt8](repeating: 0, count: max(0, min(Int(status.st_size), 1 << 20)))
+        let size = lseek(file, 0, SEEK_END)
+        guard size >= 0 else { throw failed(path) }
+        let zeros = [UInt8](repeating: 0, count: min(size, 1 << 20))
         guard pwrite(file, zeros, zeros.count, 0) == zeros.count, fsync(file) == 0, unlink(path) == 0 else {
             throw failed(path)
         }

@@ -54,7 +54,8 @@ extension AuditLog {
             guard try StationPhase.read(db) == .restored else { return }
             let backup = try String.fetchOne(db, sql: "SELECT backup FROM phase")
             try StationPhase.set(.open, at: time, db)
-            try Self.append("station-restored", officer: nil, subject: backup, of: station, at: time, db)
+            try AuditLog.append(
+                "station-restored", officer: nil, subject: backup, of: station, at: time, db)
         }
     }
 }

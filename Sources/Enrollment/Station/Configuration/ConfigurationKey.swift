@@ -4,6 +4,7 @@ import Registry
 /// A key of a station's configuration file: the name of the option of `idstation serve` that says the same.
 package enum ConfigurationKey: String, Sendable, CaseIterable {
     case station, kiosk, port, language, reader, policy
+    case readerQuirks = "reader-quirks"
     case codeScanner = "code-scanner"
     case scannerPorts = "scanner-ports"
     case bandwidth
@@ -14,7 +15,7 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
 
     /// What a value must be.
     package enum Kind: Sendable, Hashable {
-        case folder, flag, language, text, policy, device, ports
+        case folder, file, flag, language, text, policy, device, ports
         case number(ClosedRange<Int>)
         /// One of these words.
         case choice([String])
@@ -27,6 +28,7 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
         case .port: .number(0...65_535)
         case .language: .language
         case .reader: .text
+        case .readerQuirks: .file
         case .policy: .policy
         case .codeScanner: .device
         case .scannerPorts: .ports
@@ -47,6 +49,7 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
         case .kiosk: .flag(false)
         case .port: .number(8480)
         case .language: .text("vi")
+        case .readerQuirks: nil
         case .scannerPorts: .text("4501-4600")
         case .logFormat: .text(LogFormat.text.rawValue)
         case .logLevel: .text(Logger.Level.notice.rawValue)

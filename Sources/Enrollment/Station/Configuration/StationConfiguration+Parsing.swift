@@ -82,7 +82,7 @@ extension StationConfiguration {
             return wrong(.wrongType, "a language's code is due: vi")
         case .choice(let words) where !words.contains(text):
             return wrong(.outOfRange, "one of \(words.joined(separator: ", ")) is due")
-        case .folder, .language, .text, .policy, .device, .ports, .choice: return .success(.text(text))
+        case .file, .folder, .language, .text, .policy, .device, .ports, .choice: return .success(.text(text))
         }
     }
 
@@ -96,7 +96,7 @@ extension StationConfiguration {
     ) -> ConfigurationValue {
         guard case .text(let text) = value, !text.hasPrefix("/") else { return value }
         switch key.kind {
-        case .folder, .device: return .text("\(folder)/\(text)")
+        case .folder, .file, .device: return .text("\(folder)/\(text)")
         case .policy where text.contains("/") || text.contains("."): return .text("\(folder)/\(text)")
         default: return value
         }

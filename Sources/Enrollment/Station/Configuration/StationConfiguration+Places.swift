@@ -9,7 +9,7 @@ extension StationConfiguration {
 
     /// What is wrong with the folders, files and devices that the values name, as this user finds them now.
     package func findingsAtPlaces(mayUse: Access = { access($0, $1) == 0 }) -> [ConfigurationFinding] {
-        [folder(mayUse), policyFile(mayUse), device(mayUse), languageFile(mayUse)].compactMap { $0 }
+        [folder(mayUse), quirkFile(mayUse), policyFile(mayUse), device(mayUse), languageFile(mayUse)].compactMap { $0 }
     }
 
     private func folder(_ mayUse: Access) -> ConfigurationFinding? {
@@ -43,6 +43,13 @@ extension StationConfiguration {
             return finding(.notUsable, .policy, "\(name) is no policy; begin with what idstation policy prints")
         }
         return nil
+    }
+
+    private func quirkFile(_ mayUse: Access) -> ConfigurationFinding? {
+        guard let path = text(.readerQuirks), !mayUse(path, R_OK) else { return nil }
+        return mayUse(path, F_OK)
+            ? finding(.notPermitted, .readerQuirks, "user \(Self.user) may not read \(path)")
+            : finding(.notThere, .readerQuirks, "\(path) is not there")
     }
 
     private func device(_ mayUse: Access) -> ConfigurationFinding? {

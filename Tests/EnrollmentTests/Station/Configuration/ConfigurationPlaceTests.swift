@@ -40,9 +40,10 @@ struct ConfigurationPlaceTests {
             try JSONEncoder().encode(InspectionPolicy.strict).write(to: policy)
             let configuration = StationConfiguration([
                 .station: .text(folder.path), .policy: .text(policy.path), .codeScanner: .text("/dev/null"),
+                .readerQuirks: .text(policy.path),
             ])
             let found = configuration.findingsAtPlaces { path, way in way == F_OK }
-            #expect(found.map(\.code) == [.notPermitted, .notPermitted, .notPermitted])
+            #expect(found.map(\.code) == [.notPermitted, .notPermitted, .notPermitted, .notPermitted])
             #expect(found.allSatisfy { $0.sentence.contains(NSUserName()) })
         }
     }
@@ -76,6 +77,8 @@ struct ConfigurationPlaceTests {
             try Data().write(to: folder.appending(path: "messages/fr.yaml"))
             #expect(findings(kiosk, at: folder)[.language] == nil)
             #expect(findings([.language: .text("en")], at: folder) == [:])
+            #expect(
+                findings([.readerQuirks: .text(folder.path + "/none.yaml")], at: folder) == [.readerQuirks: .notThere])
         }
     }
 }

@@ -51,7 +51,7 @@ struct ConfigurationSampleTests {
             let before = try #require(text.components(separatedBy: "\n#\(key.rawValue): ").first)
             let remark = try #require(before.components(separatedBy: "\n\n").last)
             // 0 is told apart where it means something of its own.
-            let low = key == .port ? 1 : range.lowerBound
+            let low = [.port, .operationsPort].contains(key) ? 1 : range.lowerBound
             #expect(remark.contains("\(low) to \(range.upperBound)"), "\(key): \(remark)")
         }
     }
