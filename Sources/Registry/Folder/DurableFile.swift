@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// Small files that are on disk when the call returns, or not there at all under their name.
 package enum DurableFile {
@@ -8,7 +8,7 @@ package enum DurableFile {
     }
 
     /// Writes a new file, synced with its folder. A file of this name that is there already is an error.
-    package static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(RegistryError) {
+    package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(RegistryError) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else { throw failed("cannot create", path) }
         defer { close(file) }
@@ -28,7 +28,7 @@ package enum DurableFile {
 
     /// Writes a file in one piece: whoever opens it sees all of these bytes, or what was there before, or nothing. A file of
     /// this name is replaced. What a kill leaves behind has another name, which ends in `.part`.
-    package static func replace(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(RegistryError) {
+    package static func replace(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(RegistryError) {
         let part = "\(path).\(getpid()).part"
         unlink(part)
         try create(part, bytes, mode: mode)
