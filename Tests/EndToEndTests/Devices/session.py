@@ -27,6 +27,8 @@ import tempfile
 import threading
 import time
 
+# A unit that is still ending has not told yet.
+ENDED = ("inactive", "failed")
 PATIENCE = 60  # seconds until something that does not come is taken for missing
 
 
@@ -174,9 +176,9 @@ class Session:
             self.kernel.send("remove", path, properties)
         run("udevadm", "settle", "--timeout", str(PATIENCE))
         for unit in units:
-            self.wait(lambda unit=unit: self.state(unit) != "active", f"the end of {unit}")
+            self.wait(lambda unit=unit: self.state(unit) in ENDED, f"the end of {unit}")
         if not any(self.unit(path) for other in self.devices.values() for path, _ in other.records):
-            self.wait(lambda: self.state("chip-id-readers.target") != "active", "the end of the target")
+            self.wait(lambda: self.state("chip-id-readers.target") in ENDED, "the end of the target")
 
     def links_to(self, path):
         for folder, _, _ in list(os.walk("/sys/bus")) + list(os.walk("/sys/class")) + list(os.walk("/sys/dev")):
