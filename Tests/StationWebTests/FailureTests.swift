@@ -40,7 +40,10 @@ struct FailureTests {
             "Enrollment/Scan/ScannedText+Parsing", "Enrollment/Officers/EnrollmentError+Officers",
             "Enrollment/Procedure/Library/ProcedureImport", "Biometrics/FingerprintFailure", "Registry/RegistryError",
             "Registry/Officers/RegistryError+Officers", "Registry/Audit/AuditEntry",
-            "Registry/Procedures/ProcedureBundle", "Registry/Client/Unreachable", "Registry/Wire/ProblemDetails+Codes",
+            "Enrollment/Operations/Backup/BackupError", "Enrollment/Operations/Closing/StationDecommission",
+            "Enrollment/Operations/Phase/StationPhase", "Enrollment/Operations/Recovery/StationRecovery",
+            "Registry/Reconciliation/StationClosing", "Registry/Procedures/ProcedureBundle",
+            "Registry/Client/Unreachable", "Registry/Wire/ProblemDetails+Codes",
             "DocumentPKI/Trust/TrustError", "DocumentPKI/Evidence/EvidenceError",
         ] { codes.formUnion(try codesOf(file)) }
         codes.formUnion(try cases(of: "Enrollment/Officers/OfficerRefusal"))
