@@ -87,6 +87,7 @@ struct TracingTests {
             try await counter.cutPower()
             page = try await counter.page()
             try await page.done("resume", ["draft": draft])
+            try await page.done("next")
             try await page.fill(until: "signature", portrait: portrait)
             #expect(try await page.done("sign").isSealed)
             try await counter.delivered(1)
