@@ -218,7 +218,7 @@ struct GuideTests {
             try await counter.screen("home")
             try walk.advice("Everybody signs in as themselves.")
             try walk.read(
-                "After some minutes without a key the screen locks; your password brings you back to the field where you were, with what you had typed."
+                "After some minutes without a key the screen locks; your password, with your own card where your account asks for it, brings you back to the field where you were, with what you had typed."
             )
             try await counter.take(laid)
             let citizen = try await counter.lay(counter.card)
