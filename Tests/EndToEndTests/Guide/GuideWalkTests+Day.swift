@@ -2,7 +2,7 @@ import Browser
 import Foundation
 import Testing
 
-extension GuideTests {
+extension GuideWalkTests {
     @Test("records, approvals, the end of the day")
     func day() async throws {
         try await Counter.with { counter in

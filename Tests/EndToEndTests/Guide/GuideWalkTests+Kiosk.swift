@@ -2,7 +2,7 @@ import Browser
 import Foundation
 import Testing
 
-extension GuideTests {
+extension GuideWalkTests {
     @Test("the kiosk, and the words of the pages")
     func kiosk() async throws {
         try await Rig.with { rig in

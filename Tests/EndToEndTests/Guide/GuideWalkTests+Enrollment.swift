@@ -2,7 +2,7 @@ import Browser
 import Foundation
 import Testing
 
-extension GuideTests {
+extension GuideWalkTests {
     @Test("one enrollment")
     func oneEnrollment() async throws {
         try await Counter.with { counter in

@@ -2,7 +2,7 @@ import Browser
 import Foundation
 import Testing
 
-extension GuideTests {
+extension GuideWalkTests {
     @Test("if it does not go as it should")
     func cases() async throws {
         try await Counter.with { counter in

@@ -5,7 +5,7 @@ import Testing
 /// The operator's guide, walked sentence by sentence as a new officer would: at the real station's page in a browser, with
 /// cards in a virtual reader, a scanner that types, and a registry. What is advice to a person is read and passed by.
 @Suite("The operator's guide, walked", .serialized)
-struct GuideTests {
+struct GuideWalkTests {
     @Test("every section has its walk")
     func sections() throws {
         let walked = [
@@ -206,7 +206,12 @@ struct GuideTests {
             try await browser.press(.f7)
             try await counter.screen("health")
             #expect(try await browser.text("main .pill[data-state=ok]") == "tốt")
-            try walk.read("A row that is not says what to do.")
+            try walk.read("A row that is not says what to do; the rows are what idstation doctor finds.")
+            let titles = try await browser.script(
+                "return [...document.querySelectorAll('.health h2')].map(one => one.innerText)")
+            let doctor = try await rig.run("idstation", ["doctor", "--station", "station", "--language", "vi"])
+            let rows = try #require(titles as? [String])
+            #expect(rows.count > 15 && rows.allSatisfy { doctor.standardOutput.contains($0) }, "\(rows) \(doctor)")
             let mute = try await browser.script(
                 """
                 return [...document.querySelectorAll('.health > li:not([data-state=ok])')]
