@@ -196,28 +196,6 @@ extension GuideWalkTests {
         try walk.read("Everything once more.")
         let review = try await browser.text(".review") ?? ""
         #expect(review.contains("0912345678") && review.contains("9/10"), "\(review)")
-        try walk.read("What is missing is a button that leads there.")
-        try await counter.goBack(to: "consent")
-        try await browser.press(.f4)
-        try await browser.wait(for: ".answer[data-agreed=false]")
-        try await counter.goBack(to: "fingerprints")
-        try await browser.press(.enter)
-        try await counter.step("consent")
-        let goes = try await browser.script(
-            """
-            return import("/assets/page.js")
-              .then(page => page.ask("/api/counter", { do: "go", step: "signature" })).then(answer => answer.ok);
-            """)
-        #expect(goes as? Bool == true)
-        try await browser.open("\(counter.counter.address)?lang=vi")
-        try await counter.step("signature")
-        #expect(try await browser.exists("#keys [data-key=Enter][disabled]"))
-        try await browser.press(.enter)
-        try await counter.step("consent")
-        try await browser.press(.f2)
-        try await browser.wait(for: ".answer[data-agreed=true]")
-        try await browser.press(.enter)
-        try await counter.step("signature")
         try walk.read("The citizen's card must lie on the reader.")
         try await browser.wait(for: ".desk[data-state=card]")
         try walk.read("Enter signs and seals.")
