@@ -54,10 +54,7 @@ package struct AccountClosing: Sendable, Hashable {
     /// - Parameter assignments: all those of this officer.
     func holds(by assignments: [OfficerAssignment]) -> Bool {
         let message = Self.message(account, record, officer: officer, role: role, reason: reason, time: time)
-        return assignments.contains { assignment in
-            assignment.officer.id == officer && assignment.officer.role == role && assignment.covers(time)
-                && OfficerKeys.verifies(signature, of: message, by: assignment.officer.signingKey)
-        }
+        return OfficerWord.holds(signature, of: message, by: officer, as: role, at: time, among: assignments)
     }
 
     private static func message(
@@ -67,6 +64,6 @@ package struct AccountClosing: Sendable, Hashable {
         let lines = [
             "chip-id-station/account-closing/1", account.text, officer, role.rawValue, reason, "\(time)",
         ]
-        return Array((lines.joined(separator: "\n") + "\n").utf8) + record.bytes
+        return OfficerWord.message(lines, over: record)
     }
 }

@@ -62,10 +62,7 @@ package struct CaseDecision: Sendable, Hashable {
     func holds(over record: ContentDigest, by assignments: [OfficerAssignment]) -> Bool {
         let message = Self.message(
             number, record, officer: officer, role: role, verdict: verdict, reason: reason, time: time)
-        return assignments.contains { assignment in
-            assignment.officer.id == officer && assignment.officer.role == role && assignment.covers(time)
-                && OfficerKeys.verifies(signature, of: message, by: assignment.officer.signingKey)
-        }
+        return OfficerWord.holds(signature, of: message, by: officer, as: role, at: time, among: assignments)
     }
 
     private static func message(
@@ -76,7 +73,7 @@ package struct CaseDecision: Sendable, Hashable {
             "chip-id-station/case-decision/1", "\(number)", officer, role.rawValue, verdict.rawValue, reason ?? "-",
             "\(time)",
         ]
-        return Array((lines.joined(separator: "\n") + "\n").utf8) + record.bytes
+        return OfficerWord.message(lines, over: record)
     }
 }
 
@@ -116,7 +113,7 @@ package struct CaseOpening: Sendable, Hashable {
             "chip-id-station/case-opening/1", "\(subject.number)", officer.id, officer.role.rawValue, purpose,
             "\(time)",
         ]
-        let message = Array((lines.joined(separator: "\n") + "\n").utf8) + subject.digest.bytes
+        let message = OfficerWord.message(lines, over: subject.digest)
         self.init(
             number: subject.number, officer: officer.id, role: officer.role, purpose: purpose, time: time,
             signature: try keys.sign(message))

@@ -1,16 +1,10 @@
 import Hummingbird
 
-/// What the people and programs that run a registry or a station look at: metrics, liveness, readiness. Nothing of a person is there.
+/// What the people and programs that run a registry or a station look at: metrics, liveness, readiness. Nothing of a person
+/// is there.
 struct OperationsRoutes {
     let metrics: Metrics
     let health: RegistryHealth
-
-    init(metrics: Metrics, health: RegistryHealth) {
-        self.metrics = metrics
-        self.health = health
-    }
-
-    init(metrics: RegistryMetrics, health: RegistryHealth) { self.init(metrics: metrics.metrics, health: health) }
 
     func router() -> Router<StationContext> {
         let router = Router(context: StationContext.self)

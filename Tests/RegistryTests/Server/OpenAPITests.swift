@@ -45,7 +45,8 @@ struct OpenAPITests {
     func routes() throws {
         let folder = TemporaryFolder()
         let station = RegistryRoutes(api: try RecordIntake.forTransport(in: folder), bodyTimeout: 1).router()
-        let operations = OperationsRoutes(metrics: RegistryMetrics(), health: RegistryHealth(checks: [])).router()
+        let operations = OperationsRoutes(metrics: RegistryMetrics().metrics, health: RegistryHealth(checks: []))
+            .router()
         for (router, tags) in [
             (station, ["station", "consumer"]), (PublicRoutes().router(), ["public"]), (operations, ["operations"]),
         ] {
