@@ -13,9 +13,9 @@ struct RestoreOutput: Encodable {
         let authority: String
 
         init(_ restored: StationRestore.Restored) {
-            station = restored.manifest.station.text
-            backup = restored.manifest.id.text
-            made = "\(restored.manifest.made)"
+            station = restored.manifest.backup.station.text
+            backup = restored.manifest.backup.id.text
+            made = "\(restored.manifest.backup.made)"
             files = restored.manifest.files.count
             authority = ContentDigest(of: restored.authority.der).text
         }

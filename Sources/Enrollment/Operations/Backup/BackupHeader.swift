@@ -1,5 +1,5 @@
 import Foundation
-package import Registry
+import Registry
 
 /// What a backup says in clear: which one it is, and for whom its key is sealed. No personal data of citizens.
 ///
@@ -15,12 +15,7 @@ package struct BackupHeader: Sendable, Hashable {
         package let sealed: [UInt8]
     }
 
-    package let id: RecordID
-    package let station: StationID
-    /// By the station's clock.
-    package let made: Timestamp
-    /// Whether the station stopped for good when it was made.
-    package let isMove: Bool
+    package let backup: BackupIdentity
     package let recipients: [Recipient]
 
     static let magic = Array("CIDBKUP1".utf8)
@@ -31,34 +26,23 @@ package struct BackupHeader: Sendable, Hashable {
     private static let schema = "chip-id-station/backup"
 
     func serialized() throws(RegistryError) -> [UInt8] {
-        let json: JSONValue = [
-            "schema": .string(Self.schema), "version": 1, "id": .string(id.text), "station": .string(station.text),
-            "made": .string("\(made)"), "move": .boolean(isMove),
-            "recipients": .array(
-                recipients.map {
-                    ["officer": .string($0.officer), "sealed": .string(Data($0.sealed).base64EncodedString())]
-                }),
-        ]
-        return try json.canonical()
+        let listed = recipients.map { recipient -> JSONValue in
+            [
+                "officer": .string(recipient.officer),
+                "sealed": .string(Data(recipient.sealed).base64EncodedString()),
+            ]
+        }
+        return try backup.serialized(as: Self.schema, with: "recipients", .array(listed))
     }
 
-    init(
-        id: RecordID, station: StationID, made: Timestamp, isMove: Bool, recipients: [Recipient]
-    ) {
-        self.id = id
-        self.station = station
-        self.made = made
-        self.isMove = isMove
+    init(_ backup: BackupIdentity, recipients: [Recipient]) {
+        self.backup = backup
         self.recipients = recipients
     }
 
     init(parsing bytes: [UInt8]) throws(EnrollmentError) {
-        guard let json = try? JSONValue(parsingCanonical: bytes), json["schema"]?.string == Self.schema,
-            json["version"]?.integer == 1, json.object?.count == 7,
-            let id = json["id"]?.string.flatMap({ RecordID($0) }),
-            let station = json["station"]?.string.flatMap({ StationID($0) }),
-            let made = json["made"]?.string.flatMap({ Timestamp(text: $0) }), let isMove = json["move"]?.boolean,
-            let listed = json["recipients"]?.array, (1...Self.mostRecipients).contains(listed.count)
+        guard let (backup, listed) = BackupIdentity.parse(bytes, as: Self.schema, with: "recipients"),
+            (1...Self.mostRecipients).contains(listed.count)
         else { throw .backupRefused("its header is not of a form that this version knows") }
         let recipients = listed.compactMap { entry -> Recipient? in
             guard let officer = entry["officer"]?.string, Officer.isID(officer),
@@ -67,7 +51,7 @@ package struct BackupHeader: Sendable, Hashable {
             return Recipient(officer: officer, sealed: [UInt8](sealed))
         }
         guard recipients.count == listed.count else { throw .backupRefused("its header names no recipients") }
-        self.init(id: id, station: station, made: made, isMove: isMove, recipients: recipients)
+        self.init(backup, recipients: recipients)
     }
 
     /// What a recipient's sealed key is bound to: this backup, this station, him.

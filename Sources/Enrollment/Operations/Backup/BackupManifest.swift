@@ -14,10 +14,7 @@ package struct BackupManifest: Sendable, Hashable {
         package let digest: ContentDigest
     }
 
-    package let id: RecordID
-    package let station: StationID
-    package let made: Timestamp
-    package let isMove: Bool
+    package let backup: BackupIdentity
     package let files: [File]
 
     /// Bytes of the manifest.
@@ -29,36 +26,24 @@ package struct BackupManifest: Sendable, Hashable {
     private static let schema = "chip-id-station/backup-manifest"
 
     func serialized() throws(RegistryError) -> [UInt8] {
-        let json: JSONValue = [
-            "schema": .string(Self.schema), "version": 1, "id": .string(id.text), "station": .string(station.text),
-            "made": .string("\(made)"), "move": .boolean(isMove),
-            "files": .array(
-                files.map {
-                    [
-                        "path": .string($0.path), "size": .integer($0.size), "private": .boolean($0.isPrivate),
-                        "sha256": .string($0.digest.text),
-                    ]
-                }),
-        ]
-        return try json.canonical()
+        let listed = files.map { file -> JSONValue in
+            [
+                "path": .string(file.path), "size": .integer(file.size), "private": .boolean(file.isPrivate),
+                "sha256": .string(file.digest.text),
+            ]
+        }
+        return try backup.serialized(as: Self.schema, with: "files", .array(listed))
     }
 
-    init(id: RecordID, station: StationID, made: Timestamp, isMove: Bool, files: [File]) {
-        self.id = id
-        self.station = station
-        self.made = made
-        self.isMove = isMove
+    init(_ backup: BackupIdentity, files: [File]) {
+        self.backup = backup
         self.files = files
     }
 
     /// Reads the bytes; says nothing about the signature. No path in it leads out of a folder.
     init(parsing bytes: [UInt8]) throws(EnrollmentError) {
-        guard let json = try? JSONValue(parsingCanonical: bytes), json["schema"]?.string == Self.schema,
-            json["version"]?.integer == 1, json.object?.count == 7,
-            let id = json["id"]?.string.flatMap({ RecordID($0) }),
-            let station = json["station"]?.string.flatMap({ StationID($0) }),
-            let made = json["made"]?.string.flatMap({ Timestamp(text: $0) }), let isMove = json["move"]?.boolean,
-            let listed = json["files"]?.array, listed.count <= Self.mostFiles
+        guard let (backup, listed) = BackupIdentity.parse(bytes, as: Self.schema, with: "files"),
+            listed.count <= Self.mostFiles
         else { throw .backupRefused("its manifest is not of a form that this version knows") }
         let files = listed.compactMap { entry -> File? in
             guard let path = entry["path"]?.string, Self.isPath(path), let size = entry["size"]?.integer,
@@ -70,7 +55,7 @@ package struct BackupManifest: Sendable, Hashable {
         guard files.count == listed.count, Set(files.map(\.path)).count == files.count,
             files.reduce(0, { $0 + $1.size }) <= Self.largest
         else { throw .backupRefused("its manifest names a file twice, or one that no folder of a station has") }
-        self.init(id: id, station: station, made: made, isMove: isMove, files: files)
+        self.init(backup, files: files)
     }
 
     /// At most 8 segments, none of which is empty or begins with a dot, without control characters.

@@ -51,7 +51,7 @@ package final class BackupReader {
             throw EnrollmentError(
                 .backupLocked, "the backup is not sealed to \(officer.id); it opens for \(names)", fault: .operator)
         }
-        let context = try BackupHeader.context(of: header.id, header.station, officer: officer.id)
+        let context = try BackupHeader.context(of: header.backup.id, header.backup.station, officer: officer.id)
         guard let key = try? keys.open(sealed, in: context), key.count == 32 else {
             throw EnrollmentError(
                 .backupLocked,

@@ -35,19 +35,17 @@ package struct StationBackup: Sendable {
     ) throws -> Made {
         let (store, officers) = (try folder.store(), try folder.officerDatabase())
         let (id, made) = (RecordID(at: Timestamp(now)), Timestamp(now))
+        let backup = BackupIdentity(id: id, station: folder.station, made: made, isMove: move)
         let recipients = try recipients(applications, at: made)
         let key = SecretBytes(try randomBytes(32))
         let sealer = try folder.sealer()
         let writer = try BackupWriter(
             path,
-            header: BackupHeader(
-                id: id, station: folder.station, made: made, isMove: move,
-                recipients: recipients.map { try seal(key, to: $0, id) }), key: key)
+            header: BackupHeader(backup, recipients: recipients.map { try seal(key, to: $0, id) }), key: key)
         // From here on a move is a move, also where the disk fails below: the command is repeated then.
         if move { try StationMove.stop(store, officers, for: id, at: made) }
         let copies = try BackupFolder(of: folder.url.path)
-        let manifest = BackupManifest(
-            id: id, station: folder.station, made: made, isMove: move, files: copies.files)
+        let manifest = BackupManifest(backup, files: copies.files)
         let bytes = try manifest.serialized()
         guard bytes.count <= BackupManifest.maximumSize else {
             throw EnrollmentError(

@@ -45,21 +45,22 @@ package struct StationRestore {
         let bytes = try reader.readPiece(atMost: BackupManifest.maximumSize)
         let manifest = try BackupManifest(parsing: bytes)
         let (header, signature) = (reader.header, try reader.readPiece(atMost: RegistryLimits.signatureSize))
-        guard manifest.id == header.id, manifest.station == header.station, manifest.made == header.made,
-            manifest.isMove == header.isMove
-        else { throw EnrollmentError.backupRefused("its header is the one of another backup") }
+        guard manifest.backup == header.backup else {
+            throw EnrollmentError.backupRefused("its header is the one of another backup")
+        }
         for file in manifest.files { try BackupFiles.write(file, of: reader, to: staging) }
         guard reader.isAtEnd else { throw EnrollmentError.backupRefused("there is more in it than its manifest names") }
 
         let folder = try StationFolder.load(staging)
-        guard folder.station == manifest.station, let authority = try folder.trustAuthorities().first else {
+        guard folder.station == manifest.backup.station, let authority = try folder.trustAuthorities().first else {
             throw EnrollmentError.backupRefused("it holds the folder of another station than it says")
         }
         do {
             _ = try StationAuthority(folder.trustAuthorities()).verify(
-                signature, over: bytes, by: manifest.station, claiming: manifest.made.date, at: manifest.made.date)
+                signature, over: bytes, by: manifest.backup.station, claiming: manifest.backup.made.date,
+                at: manifest.backup.made.date)
         } catch let problem as ProblemDetails {
-            throw EnrollmentError.backupRefused("station \(manifest.station) did not sign it: \(problem.detail)")
+            throw EnrollmentError.backupRefused("station \(manifest.backup.station) did not sign it: \(problem.detail)")
         }
         try hold(folder, manifest)
         return (manifest, authority)
@@ -76,8 +77,8 @@ package struct StationRestore {
             let found = try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
             guard found == ["ok"] else { throw EnrollmentError.backupRefused("a database in it is damaged") }
         }
-        try officers.set(.restored, at: manifest.made, backup: manifest.id)
-        try store.set(.restored, at: manifest.made, backup: manifest.id)
+        try officers.set(.restored, at: manifest.backup.made, backup: manifest.backup.id)
+        try store.set(.restored, at: manifest.backup.made, backup: manifest.backup.id)
         try store.database.close()
         try officers.database.close()
     }
