@@ -26,23 +26,19 @@ extension Officers {
                 valueName: "file"))
         var cardKey: String?
 
-        @Option(help: ArgumentHelp("“-” reads it from standard input; otherwise it is asked for.", valueName: "-"))
-        var password: String?
+        @OptionGroup var password: PasswordOption
 
         @Flag(help: "Print JSON.")
         var json = false
 
         func validate() throws {
             guard Officer.isID(id) else { throw ValidationError("an id is 1 to 32 of a-z, 0-9 and hyphens") }
-            guard password == nil || password == "-" else {
-                throw ValidationError("--password takes - only: other users see a command's arguments.")
-            }
         }
 
         func run() async throws {
             try await report(json: json) {
                 let key = try cardKey.map { ContentDigest(of: try Self.bytes($0)) }
-                let password = try PasswordInput.read(password, twice: true)
+                let password = try password.read(twice: true)
                 let application = try ApplicationFile.make {
                     try OfficerApplication.make(id: id, name: name, password: password, cardKey: key)
                 }

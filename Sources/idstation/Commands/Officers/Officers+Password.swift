@@ -22,23 +22,16 @@ extension Officers {
         @Option(help: ArgumentHelp("Where the file goes; must not be there yet.", valueName: "file"))
         var out: String
 
-        @Option(help: ArgumentHelp("“-” reads both from standard input; otherwise they are asked for.", valueName: "-"))
-        var password: String?
+        @OptionGroup var password: PasswordOption
 
         @Flag(help: "Print JSON.")
         var json = false
 
-        func validate() throws {
-            guard password == nil || password == "-" else {
-                throw ValidationError("--password takes - only: other users see a command's arguments.")
-            }
-        }
-
         func run() async throws {
             try await report(json: json) {
                 let now = Timestamp(Date())
-                let old = try PasswordInput.read(password, prompt: "old password: ")
-                let new = try PasswordInput.read(password, prompt: "new password: ", twice: true)
+                let old = try password.read(prompt: "old password: ")
+                let new = try password.read(prompt: "new password: ", twice: true)
                 let desk = try StationFolder.load(station).officerDesk(at: now)
                 let application = try ApplicationFile.make {
                     try desk.application(id: id, password: old, newPassword: new, at: now)

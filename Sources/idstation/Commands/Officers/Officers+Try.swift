@@ -18,17 +18,10 @@ extension Officers {
         @Option(help: "His identity.")
         var id: String
 
-        @Option(help: ArgumentHelp("“-” reads it from standard input; otherwise it is asked for.", valueName: "-"))
-        var password: String?
+        @OptionGroup var password: PasswordOption
 
         @Flag(help: "Print JSON.")
         var json = false
-
-        func validate() throws {
-            guard password == nil || password == "-" else {
-                throw ValidationError("--password takes - only: other users see a command's arguments.")
-            }
-        }
 
         func run() async throws {
             try await report(json: json) {
@@ -36,7 +29,7 @@ extension Officers {
                 let now = Timestamp(Date())
                 let desk = try folder.officerDesk(at: now)
                 let signedIn = try desk.signIn(
-                    id: id, password: try PasswordInput.read(password), card: nil, at: now)
+                    id: id, password: try password.read(), card: nil, at: now)
                 try folder.auditLog().append("sign-out", officer: signedIn.officer.id, subject: nil, at: now)
                 if json { return try Console.json(["id": id, "role": signedIn.officer.role.rawValue]) }
                 print("\(signedIn.officer) can work here")

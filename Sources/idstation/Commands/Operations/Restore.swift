@@ -26,16 +26,12 @@ struct Restore: AsyncParsableCommand {
             valueName: "file"))
     var officer: String?
 
-    @Option(help: ArgumentHelp("“-” reads it from standard input; otherwise it is asked for.", valueName: "-"))
-    var password: String?
+    @OptionGroup var password: PasswordOption
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
-        guard password == nil || password == "-" else {
-            throw ValidationError("--password takes - only: other users see a command's arguments.")
-        }
         guard (file == nil) == (officer == nil) else {
             throw ValidationError("Name both, the backup and the officer who opens it, or none")
         }
@@ -60,7 +56,7 @@ struct Restore: AsyncParsableCommand {
         let reader = try BackupReader(file)
         let owner = try ApplicationFile.read(officer).officer(as: .administrator, at: [])
         let keys: OfficerKeys
-        do { keys = try owner.unlock(with: PasswordInput.read(password)) } catch let error as RegistryError
+        do { keys = try owner.unlock(with: password.read()) } catch let error as RegistryError
             where error.code == .passwordRefused
         {
             throw Failure(

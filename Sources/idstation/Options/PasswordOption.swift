@@ -1,17 +1,26 @@
+import ArgumentParser
 import CardCrypto
 import Registry
 
-/// An officer's password: typed where nobody sees it, or one line of standard input.
-enum PasswordInput {
+/// An officer's password: typed where nobody sees it, or one line of standard input; never an argument, which others see.
+struct PasswordOption: ParsableArguments {
+    @Option(help: ArgumentHelp("“-” reads it from standard input; otherwise it is asked for.", valueName: "-"))
+    var password: String?
+
+    func validate() throws {
+        guard password == nil || password == "-" else {
+            throw ValidationError("--password takes - only: other users see a command's arguments.")
+        }
+    }
+
     /// - Parameters:
-    ///   - option: what `--password` says: “-” for standard input, nothing for the terminal.
     ///   - prompt: what is asked for at the terminal.
     ///   - twice: ask again, for a new password.
-    static func read(_ option: String?, prompt: String = "password: ", twice: Bool = false) throws -> SecretBytes {
+    func read(prompt: String = "password: ", twice: Bool = false) throws -> SecretBytes {
         do throws(SecretLine.Failure) {
             return try SecretLine.read(
-                fromInput: option == "-", prompt: prompt, twice: twice, atMost: OfficerPassword.longest)
-        } catch { throw failure(error) }
+                fromInput: password == "-", prompt: prompt, twice: twice, atMost: OfficerPassword.longest)
+        } catch { throw Self.failure(error) }
     }
 
     private static func failure(_ failure: SecretLine.Failure) -> Failure {
