@@ -48,6 +48,12 @@ struct Counter {
         try await browser.wait(for: "body[data-screen=session][data-step=\(id)]:not([data-busy])")
     }
 
+    /// Waits until a step is at hand, which is called so on the screen.
+    func step(_ id: String, titled title: String) async throws {
+        try await step(id)
+        #expect(try await browser.text("#step-title") == title)
+    }
+
     /// Waits until the station has answered.
     func answered() async throws { try await browser.wait(for: "body:not([data-busy])") }
 

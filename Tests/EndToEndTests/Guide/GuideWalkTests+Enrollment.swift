@@ -119,8 +119,7 @@ extension GuideWalkTests {
     private func biometrics(_ walk: inout GuideWalk, _ counter: Counter) async throws {
         let browser = counter.browser
         try walk.read("Ảnh khuôn mặt, portrait")
-        try await counter.step("portrait")
-        #expect(try await browser.text("#step-title") == "Ảnh khuôn mặt")
+        try await counter.step("portrait", titled: "Ảnh khuôn mặt")
         try walk.read("F2 takes it.")
         try await counter.portrait()
         try walk.read("Compare it with the chip's.")
@@ -166,8 +165,7 @@ extension GuideWalkTests {
     private func consent(_ walk: inout GuideWalk, _ counter: Counter) async throws {
         let browser = counter.browser
         try walk.read("Sự đồng ý của công dân, the citizen's consent")
-        try await counter.step("consent")
-        #expect(try await browser.text("#step-title") == "Sự đồng ý của công dân")
+        try await counter.step("consent", titled: "Sự đồng ý của công dân")
         try walk.read("Turn the screen, or read it out; F3 shows the other language.")
         #expect(try await browser.exists("#consent-text[lang=vi]"))
         try await browser.press(.f3)
@@ -191,8 +189,7 @@ extension GuideWalkTests {
     private func signature(_ walk: inout GuideWalk, _ counter: Counter) async throws {
         let browser = counter.browser
         try walk.read("Cán bộ ký hồ sơ, the officer signs")
-        try await counter.step("signature")
-        #expect(try await browser.text("#step-title") == "Cán bộ ký hồ sơ")
+        try await counter.step("signature", titled: "Cán bộ ký hồ sơ")
         try walk.read("Everything once more.")
         let review = try await browser.text(".review") ?? ""
         #expect(review.contains("0912345678") && review.contains("9/10"), "\(review)")
